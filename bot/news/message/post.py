@@ -1,0 +1,38 @@
+"""What somebody posted, as the desk keeps it until it is answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a post; `content_type` is missing at times, so `name` decides."""
+
+    name: str
+    url: str
+    size: int
+    content_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One message of a channel. `id` is Discord's snowflake, or a number that the local page counts up."""
+
+    id: int
+    guild: int
+    channel: int
+    author: int
+    text: str
+    posted: datetime
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a post asks to be read, in the order in which it stands there."""
+
+    links: tuple[str, ...] = ()
+    copy: str | None = None
+    files: tuple[Attachment, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Sentences for what is left out: too many links, a file of a kind that is not read, one that is too large."""

@@ -1,0 +1,231 @@
+"""What the desk needs of the world: Protocols, and the values that cross them. Edges implement, the desk calls."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, Protocol
+
+from bot.news.article import Source
+from bot.news.digest import Digest, Run
+from bot.news.message import Post
+from bot.news.reply import Answer
+from bot.news.report import Report
+from bot.news.timeline import Entry
+
+State = Literal["claimed", "answered", "nothing", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a fetch brought: the address after redirects, the body after decompression, cut at the cap if `truncated`."""
+
+    url: str
+    body: bytes
+    content_type: str
+    charset: str | None
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article that a post brought, to be stored: its key (canonical URL or hash of the text) and its report."""
+
+    key: str
+    input: str
+    report: Report
+    shingles: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article of the archive; `short` is the id that people see."""
+
+    id: int
+    short: str
+    key: str
+    report: Report
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the outbox: what must be said once. `nonce` is fixed when the line is made (≤ 25 characters)."""
+
+    id: int
+    guild: int
+    channel: int
+    reply_to: int | None
+    nonce: str
+    answer: Answer
+    made: datetime
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A channel that is read; `mode` is 'links' (every post) or 'asked' (only when asked)."""
+
+    guild: int
+    channel: int
+    mode: Literal["links", "asked"]
+    paused: str | None = None
+    """Why reading stopped (a permission that is missing), in words; None while it runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry of the archive's merged timeline, with the article that tells it."""
+
+    entry: Entry
+    article: int
+    short: str
+    title: str
+    publisher: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What `/status` and `/healthz` show."""
+
+    posts: dict[str, int]
+    articles: int
+    unsaid: int
+    oldest_unsaid: datetime | None
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+        ...
+
+
+class Fetcher(Protocol):
+    async def fetch(self, url: str) -> Page:
+        """The page behind a link; raises a FetchFailed, Binary or TooLarge with the sentence for the channel."""
+        ...
+
+
+class Reader(Protocol):
+    async def read(self, source: Source, *, today: date) -> Report:
+        """The report of one article, made off the event loop; raises Unreadable or WorkerLost."""
+        ...
+
+
+class Channel(Protocol):
+    async def say(self, line: Line) -> int:
+        """Posts the line with its nonce and returns the message's id; raises NotAllowed when Discord denies it for good."""
+        ...
+
+    async def find(self, line: Line) -> int | None:
+        """The id of the message that already says this line, looked up in the channel's history."""
+        ...
+
+
+class Archive(Protocol):
+    """Every method is one transaction; raises ArchiveFault when the database fails."""
+
+    # posts
+    async def claim(self, post: Post, *, now: datetime) -> bool:
+        """True for the one caller that may work on this post."""
+        ...
+
+    async def unfinished(self) -> Sequence[Post]:
+        """Posts that were claimed and never finished, oldest first."""
+        ...
+
+    async def finish(
+        self, post: Post, found: Sequence[Found], answer: Answer | None, *, state: State, now: datetime
+    ) -> Line | None:
+        """Stores articles, copies, entries, figures and the outbox line together with the post's end; the line, if any.
+
+        Cards of `answer` whose `article` is -1 - n get the id of `found[n]` and its short id in their footer.
+        """
+        ...
+
+    async def last_claimed(self, channel: int) -> int | None:
+        """The highest message id claimed in a channel: where catching up begins."""
+        ...
+
+    # articles
+    async def article(self, article: int, *, guild: int) -> Stored | None:
+        """One article, if a post of this guild brought it."""
+        ...
+
+    async def by_key(self, key: str) -> Stored | None:
+        """The article of this canonical address or text hash, whoever brought it."""
+        ...
+
+    async def articles(
+        self, guild: int, *, channel: int | None = None, since: datetime | None = None, until: datetime | None = None,
+        limit: int = 100,
+    ) -> Sequence[Stored]:  # fmt: skip
+        """Articles that posts of this guild (and channel) brought in a span of time, newest first."""
+        ...
+
+    async def suggest(self, guild: int, words: str, *, limit: int = 25) -> Sequence[tuple[int, str]]:
+        """(id, title) of articles whose title or short id fits what was typed, newest first."""
+        ...
+
+    async def told(
+        self, guild: int, *, channel: int | None = None, since: date | None = None, until: date | None = None,
+        limit: int = 500,
+    ) -> Sequence[Told]:  # fmt: skip
+        """Timeline entries of the articles of a guild (and channel) that touch a span of days, oldest first."""
+        ...
+
+    # outbox
+    async def unsaid(self) -> Sequence[Line]:
+        """Lines that Discord has not confirmed and that were not given up, oldest first."""
+        ...
+
+    async def said(self, line: int, message: int, *, now: datetime) -> None:
+        """Notes that the line stands in the channel as this message."""
+        ...
+
+    async def tried(self, line: int, *, now: datetime, gave_up: str | None = None) -> None:
+        """Counts a failed try; with a reason, the line is given up and shows in the status."""
+        ...
+
+    # watches
+    async def watch(self, watch: Watch) -> None:
+        """Adds or replaces the watch of a channel."""
+        ...
+
+    async def unwatch(self, guild: int, channel: int) -> bool:
+        """Whether there was one to remove."""
+        ...
+
+    async def watches(self, guild: int | None = None) -> Sequence[Watch]:
+        """Watches of a guild, or all."""
+        ...
+
+    async def watched(self, channel: int) -> Watch | None:
+        """The watch of one channel."""
+        ...
+
+    # digests
+    async def set_digest(self, digest: Digest) -> Digest:
+        """Adds or replaces the channel's digest (its `id` is given by the archive; a replaced one keeps its runs)."""
+        ...
+
+    async def digest(self, channel: int) -> Digest | None: ...
+
+    async def digests(self) -> Sequence[Digest]: ...
+
+    async def drop_digest(self, channel: int) -> bool: ...
+
+    async def last_run(self, digest: int) -> Run | None:
+        """The run with the latest window."""
+        ...
+
+    async def add_run(self, digest: Digest, run: Run, answer: Answer | None, *, now: datetime) -> Line | None:
+        """Takes the key (digest, local date) and stores the outbox line with it; None when it was taken or is silent."""
+        ...
+
+    # everything
+    async def counts(self, guild: int | None = None) -> Counts: ...
+
+    async def check(self) -> None:
+        """Raises ArchiveFault unless the database can be read and written now."""
+        ...

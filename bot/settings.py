@@ -1,0 +1,84 @@
+"""One frozen Settings, built once from the environment and a file, and passed down."""
+
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import UnknownZone, WrongSetting
+
+
+def known_zone(name: str) -> ZoneInfo:
+    """The zone of that name; raises UnknownZone."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError) as fault:  # ZoneInfoNotFoundError is a KeyError at its root, odd names are others
+        raise UnknownZone(name) from fault
+    except KeyError as fault:
+        raise UnknownZone(name) from fault
+
+
+class Settings(BaseSettings):
+    """What an operator can set; names of the environment in the descriptions of `python -m bot run --help`."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, env_prefix="DATELINE_", env_file=".env", extra="ignore", env_ignore_empty=True, populate_by_name=True
+    )
+
+    discord_token: SecretStr | None = Field(None, validation_alias=AliasChoices("DISCORD_TOKEN", "discord_token"))
+    database_url: str = "sqlite+aiosqlite:///dateline.db"
+    pipeline: str | None = None
+    zone: str = "UTC"
+    workers: int = Field(1, ge=1, le=64)
+    page: str = "127.0.0.1:8080"
+    allow_hosts: Annotated[tuple[tuple[str, int], ...], NoDecode] = ()
+    contact: str = ""
+    log: str = "INFO"
+    retention: int | None = Field(None, ge=1, description="days that articles are kept; all, unless set")
+
+    @field_validator("zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        known_zone(value)
+        return value
+
+    @field_validator("allow_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(split_host(part.strip()) for part in value.split(",") if part.strip())
+
+    @field_validator("page")
+    @classmethod
+    def _page(cls, value: str) -> str:
+        split_host(value)
+        return value
+
+    @field_validator("log")
+    @classmethod
+    def _log(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError(f"'{value}' is no log level; use DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+
+def split_host(text: str) -> tuple[str, int]:
+    """('localhost', 8080) of 'localhost:8080'; an IPv6 address stands in brackets. Raises ValueError."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not host or not port.isdecimal() or not 0 <= int(port) <= 65535:  # noqa: PLR2004 - a port's range
+        raise ValueError(f"'{text}' is not host:port")
+    return host.strip("[]"), int(port)
+
+
+def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: ANN401 - any setting, checked by pydantic
+    """The settings of environment and file, with `given` before both; raises WrongSetting in one sentence."""
+    try:
+        return Settings(_env_file=file or ".env", **given)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        name = str(first["loc"][0]) if first["loc"] else "settings"
+        said = str(first["msg"]).removeprefix("Value error, ")
+        raise WrongSetting(f"{name.upper()} cannot be used: {said}") from fault
