@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from bot.news.article import Source
 from bot.news.digest import Digest, Run
-from bot.news.message import Post
+from bot.news.message import Attachment, Post
 from bot.news.reply import Answer
 from bot.news.report import Report
 from bot.news.timeline import Entry
@@ -121,6 +121,10 @@ class Channel(Protocol):
         """The id of the message that already says this line, looked up in the channel's history."""
         ...
 
+    async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
+        """The file of a post, at most `limit` bytes; raises TooLarge before or while it comes, FetchFailed when it is gone."""
+        ...
+
 
 class Archive(Protocol):
     """Every method is one transaction; raises ArchiveFault when the database fails."""
@@ -177,6 +181,10 @@ class Archive(Protocol):
     # outbox
     async def unsaid(self) -> Sequence[Line]:
         """Lines that Discord has not confirmed and that were not given up, oldest first."""
+        ...
+
+    async def lines(self, guild: int, channel: int, *, limit: int = 20) -> Sequence[Line]:
+        """Lines of a channel, said or not, newest first: what the local page shows."""
         ...
 
     async def said(self, line: int, message: int, *, now: datetime) -> None:
