@@ -17,7 +17,7 @@ State = Literal["claimed", "answered", "nothing", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a fetch brought: the address after redirects, the body after decompression, cut at the cap if `truncated`."""
+    """What a fetch brought: the address after redirects, the body decompressed, and cut at the cap if `truncated`."""
 
     url: str
     body: bytes
@@ -114,7 +114,7 @@ class Reader(Protocol):
 
 class Channel(Protocol):
     async def say(self, line: Line) -> int:
-        """Posts the line with its nonce and returns the message's id; raises NotAllowed when Discord denies it for good."""
+        """Posts the line with its nonce and returns the message's id; raises NotAllowed when it is denied for good."""
         ...
 
     async def find(self, line: Line) -> int | None:
@@ -122,7 +122,7 @@ class Channel(Protocol):
         ...
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
-        """The file of a post, at most `limit` bytes; raises TooLarge before or while it comes, FetchFailed when it is gone."""
+        """The file of a post, at most `limit` bytes; raises TooLarge, or FetchFailed when it is gone."""
         ...
 
 
@@ -228,7 +228,7 @@ class Archive(Protocol):
         ...
 
     async def add_run(self, digest: Digest, run: Run, answer: Answer | None, *, now: datetime) -> Line | None:
-        """Takes the key (digest, local date) and stores the outbox line with it; None when it was taken or is silent."""
+        """Takes the key (digest, local date) and stores the outbox line with it; None when taken or silent."""
         ...
 
     # everything

@@ -1,6 +1,6 @@
 """The world as the desk sees it: the ports, opened and wired by `__main__`, passed to every use case."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.ports import Archive, Channel, Clock, Fetcher, Reader
 
@@ -14,3 +14,5 @@ class World:
     channel: Channel
     zone: str
     """The zone for guilds that set none."""
+    saying: set[int] = field(default_factory=set)
+    """Outbox lines that this process is saying right now: the tick must not say them beside it."""
