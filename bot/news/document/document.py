@@ -27,8 +27,8 @@ class Sentence:
 class Event:
     """An event mention. Tokens are indices into the doc; `clause` is the character span of what it says.
 
-    `reporting` marks verbs of saying; `tense` is that of the finite verb that governs the mention; `modal` an event that is
-    planned, possible or wanted rather than told; `negated` one that did not happen.
+    `reporting` marks verbs of saying; `tense` is that of the finite verb that governs the mention; `modal` marks what
+    is planned, possible or wanted rather than told; `negated` what did not happen.
     """
 
     token: int

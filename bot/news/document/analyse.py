@@ -1,0 +1,52 @@
+"""A parsed text -> its sentences and event mentions, as offsets."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from bot.news.document.document import Document, Sentence
+from bot.news.document.events import find_events
+
+
+def analyse(doc: Doc, *, aside: Sequence[tuple[int, int]] = ()) -> Document:
+    """Return the sentences and events of a parsed text.
+
+    `aside` are character spans of header matter: a sentence wholly within them is aside and holds no event. A sentence
+    that only begins with one (a dateline) keeps its offsets.
+    """
+    sentences = find_sentences(doc, aside)
+    return Document(doc, sentences, find_events(doc, sentences))
+
+
+def find_sentences(doc: Doc, aside: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]:
+    """Return the sentences without the white space around them; line breaks between them part the paragraphs."""
+    found, paragraph, before = [], -1, 0
+    for span in doc.sents:
+        first, last = _stripped(span)
+        if first == last:
+            continue
+        start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+        if paragraph < 0 or "\n" in doc.text[before:start]:
+            paragraph += 1
+        before = end
+        found.append(Sentence(start, end, first, last, paragraph, aside=_covered(doc.text, start, end, aside)))
+    return tuple(found)
+
+
+def _stripped(span: Span) -> tuple[int, int]:
+    first, last = span.start, span.end
+    while first < last and span.doc[first].is_space:
+        first += 1
+    while last > first and span.doc[last - 1].is_space:
+        last -= 1
+    return first, last
+
+
+def _covered(text: str, start: int, end: int, aside: Sequence[tuple[int, int]]) -> bool:
+    """Say whether asides cover the sentence, white space and punctuation between them left out of the reckoning."""
+    at = start
+    for first, last in sorted(aside):
+        if first > at and any(sign.isalnum() for sign in text[at : min(first, end)]):
+            break
+        at = max(at, last)
+    return not any(sign.isalnum() for sign in text[at:end])

@@ -1,0 +1,66 @@
+"""The span of a clause: what an editor would print of it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bot.news.document.lexicon import load_lexicon
+from bot.news.document.phrase import base, closes, is_mark
+from bot.news.document.tense import auxiliaries
+
+BESIDE = frozenset({"parataxis", "discourse", "vocative", "list", "dislocated"})
+
+
+def clause(token: Token, subject: tuple[int, int] | None) -> tuple[int, int]:
+    """Return the token range of the clause of a predicate: from its subject through its arguments.
+
+    Coordinated clauses, attributions ('X said', 'according to X'), clauses before the subject and the full stop are
+    left out; an argument to the right ends at the first thing that is not the clause's own.
+    """
+    doc = token.doc
+    kept = {token.i, *_kept(token)}
+    first = min([token.i, *(aux.i for aux in auxiliaries(token))])
+    if subject is not None and subject[0] <= first:
+        first = subject[0]
+    opening = load_lexicon().opening
+    while first < token.i and (doc[first].lower_ in opening or is_mark(doc[first])):
+        first += 1
+    last = token.i + 1
+    while last < token.sent.end and not doc[last].is_space and (last in kept or doc[last].is_punct):
+        last += 1
+    return first, close(token, first, last)
+
+
+def close(token: Token, first: int, last: int) -> int:
+    """Return `last` with trailing stops, commas, joining words and opened quotation marks or brackets taken off."""
+    doc = token.doc
+    while last - 1 > max(first, token.i):
+        end = doc[last - 1]
+        if closes(end, first):
+            break
+        if not (is_mark(end) or base(end.dep_) in {"cc", "case", "mark"} or end.dep_ == "det"):
+            break
+        last -= 1
+    return last
+
+
+def _kept(token: Token) -> Iterator[int]:
+    for child in token.children:
+        if not _foreign(child, token):
+            yield from (t.i for t in child.subtree if not t.is_space)
+
+
+def _foreign(child: Token, predicate: Token) -> bool:
+    label = base(child.dep_)
+    if label in BESIDE or is_attribution(child):
+        return True
+    if label in {"conj", "ccomp", "advcl"} and child.i < predicate.i:
+        return True
+    if label == "conj":
+        return any(base(t.dep_) in {"nsubj", "aux", "cop", "obj", "obl"} for t in child.children)
+    return label == "cc" and child.i > predicate.i
+
+
+def is_attribution(token: Token) -> bool:
+    """Say whether the token heads 'according to X'."""
+    return any(child.dep_ == "case" and child.lower_ == "according" for child in token.children)

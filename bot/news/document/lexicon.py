@@ -1,0 +1,38 @@
+"""The word lists of the event mentions; `words/README.md` says what each holds and where it comes from."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    saying: frozenset[str]
+    announcing: frozenset[str]
+    ahead: frozenset[str]
+    promising: frozenset[str]
+    happening: frozenset[str]
+    light: frozenset[str]
+    failing: frozenset[str]
+    opening: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the word lists, read once."""
+    return Lexicon(
+        saying=_words("saying"),
+        announcing=_words("announcing"),
+        ahead=_words("ahead"),
+        promising=_words("promising"),
+        happening=_words("happening"),
+        light=_words("light"),
+        failing=_words("failing"),
+        opening=_words("opening"),
+    )
+
+
+def _words(name: str) -> frozenset[str]:
+    text = files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return frozenset(line for line in lines if line)

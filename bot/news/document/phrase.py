@@ -1,0 +1,111 @@
+"""Noun phrases over Universal Dependencies (spaCy's own noun chunks expect other labels)."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+WITHIN = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith", "advmod", "dep"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+JOINING = frozenset({"-", "–", "/", "&", "'", "’", '"', "“", "”", "‘", "."})
+OPENED_BY = {'"': '"', "”": "“", "’": "‘", "'": "'", ")": "(", "]": "["}
+LONGEST = 25
+"""Tokens; a longer phrase is a parse that went wrong and is cut to what stands before the first preposition."""
+
+
+def phrase(token: Token, *, coordinated: bool = False) -> tuple[int, int]:
+    """Return the token range of the noun phrase that `token` heads, ends exclusive.
+
+    Relative clauses, appositions and the preposition before it are left out; `coordinated` takes in what 'and' joins.
+    """
+    kept = {token.i} | set(_inside(token, coordinated=coordinated, outermost=True))
+    first, last = _run(token, kept, coordinated=coordinated)
+    if last - first > LONGEST:
+        first, last = _run(token, {i for i in kept if i <= token.i or token.doc[i].head.i == i}, coordinated=False)
+    return _trim(token, first, last)
+
+
+def characters(token: Token, *, coordinated: bool = False) -> tuple[int, int]:
+    """Return `phrase` as characters of the text."""
+    first, last = phrase(token, coordinated=coordinated)
+    return token.doc[first].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
+
+
+def is_nominal(token: Token) -> bool:
+    return token.pos_ in NOMINAL
+
+
+def base(label: str) -> str:
+    """Return a dependency label without its subtype ('nsubj:pass' -> 'nsubj')."""
+    return label.partition(":")[0]
+
+
+def _inside(token: Token, *, coordinated: bool, outermost: bool) -> Iterator[int]:
+    for child in token.children:
+        if _belongs(child, token, coordinated=coordinated, outermost=outermost):
+            yield child.i
+            yield from _inside(child, coordinated=coordinated, outermost=False)
+
+
+def _belongs(child: Token, head: Token, *, coordinated: bool, outermost: bool) -> bool:
+    label = base(child.dep_)
+    if label == "case":
+        return not outermost or child.i > head.i
+    if label in {"cc", "conj"}:
+        return coordinated or not outermost or _joins_words(head)
+    return label in WITHIN or label == "punct" or (label == "acl" and _named(child))
+
+
+def _named(token: Token) -> bool:
+    """Say whether a participle belongs to the name of its noun ('a boat called Hope')."""
+    return token.lower_ in {"called", "named", "dubbed", "known"}
+
+
+def _joins_words(token: Token) -> bool:
+    """Say whether the token is a modifier or number whose 'and' stays inside the phrase ('one or two points')."""
+    return token.pos_ in {"NUM", "ADJ"}
+
+
+def _run(token: Token, kept: set[int], *, coordinated: bool) -> tuple[int, int]:
+    """Return the contiguous range around `token`; a comma is crossed only in a list or a place ('Irving, Texas')."""
+    doc, first, last = token.doc, token.i, token.i + 1
+    while first > 0 and (first - 1 in kept or (doc[first - 1].text in JOINING and first - 2 in kept)):
+        first -= 1
+    while last < len(doc) and _goes_on(doc[last], kept, coordinated=coordinated):
+        last += 1
+    return first, last
+
+
+def _goes_on(token: Token, kept: set[int], *, coordinated: bool) -> bool:
+    if token.is_space:
+        return False
+    if token.is_punct and token.text not in JOINING:
+        comma = token.text == "," and coordinated
+        return token.i + 1 in kept and (comma or token.text not in {",", ";", ":", "(", ")", "—"})
+    return token.i in kept or (token.text in JOINING and token.i + 1 in kept)
+
+
+def _trim(token: Token, first: int, last: int) -> tuple[int, int]:
+    doc = token.doc
+    while first < token.i and (is_mark(doc[first]) or doc[first].dep_ in {"cc", "mark"}):
+        first += 1
+    while last - 1 > token.i and (is_mark(doc[last - 1]) or doc[last - 1].dep_ == "cc"):
+        if closes(doc[last - 1], first):
+            break
+        last -= 1
+    if last < len(doc) and closes(doc[last], first):
+        last += 1
+    return first, last
+
+
+def is_mark(token: Token) -> bool:
+    """Say whether a token is white space or punctuation; '%' and '$' are words here."""
+    return token.is_space or (token.is_punct and token.text not in {"%", "$", "#"})
+
+
+def closes(mark: Token, first: int) -> bool:
+    """Say whether a closing quotation mark or bracket has its opening one at or after token `first`."""
+    opening = OPENED_BY.get(mark.text)
+    if opening is None:
+        return False
+    inside = [token.text for token in mark.doc[first : mark.i]]
+    return inside.count(opening) % 2 == 1 if opening == mark.text else inside.count(opening) > inside.count(mark.text)
