@@ -45,6 +45,8 @@ class Stored:
     key: str
     report: Report
     read_at: datetime
+    story: int | None = None
+    """The guild's story that it belongs to; None where no guild was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

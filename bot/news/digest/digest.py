@@ -7,7 +7,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """`at` is local 'HH:MM' in `zone`; `weekdays` are 0 (Monday) to 6; `quiet` is what is posted when nothing is new."""
+    """`at` is local 'HH:MM' in `zone`; `weekdays` are 0 (Monday) to 6; `quiet` is what to post when nothing is new."""
 
     id: int
     guild: int
@@ -23,7 +23,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: `day` is the local date whose digest it is (unique with the digest), the window is in UTC, end exclusive."""
+    """One run: `day` is the local date whose digest it is (unique with the digest); window in UTC, end exclusive."""
 
     day: date
     due: datetime
