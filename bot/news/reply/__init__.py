@@ -1,5 +1,20 @@
 """What is said, as plain data: cards, pages, captions."""
 
 from bot.news.reply.card import Answer, Button, Card, Row, Section, Sheet, Tone, from_json, to_json
+from bot.news.reply.cards import compose_card, compose_failure, count_lines
+from bot.news.reply.dates import show_date, show_days, show_published
+from bot.news.reply.digests import compose_digest
+from bot.news.reply.sheets import (
+    Told,
+    compose_article_timeline,
+    compose_facts,
+    compose_sentences,
+    compose_timeline,
+)
+from bot.news.reply.text import clean, clip, isolate
 
-__all__ = ["Answer", "Button", "Card", "Row", "Section", "Sheet", "Tone", "from_json", "to_json"]
+__all__ = [
+    "Answer", "Button", "Card", "Row", "Section", "Sheet", "Told", "Tone", "clean", "clip", "compose_article_timeline",
+    "compose_card", "compose_digest", "compose_facts", "compose_failure", "compose_sentences", "compose_timeline", "count_lines",
+    "from_json", "isolate", "show_date", "show_days", "show_published", "to_json",
+]  # fmt: skip

@@ -1,0 +1,45 @@
+"""Who says it: what stands inside somebody's statement is never shown without that somebody."""
+
+from bot.news.article import Span
+from bot.news.facts import Claim
+from bot.news.reply.text import clean, clip
+from bot.news.report import Report
+from bot.news.timeline import Entry, Open
+
+SAID = {"says": "according to {}", "denies": "denied by {}", "hedged": "unconfirmed: {}"}
+
+MARKS = '“”„«»"'
+
+
+def name_source(report: Report, sentence: int, span: Span | None) -> str | None:
+    """'according to Syria’s Civil Defense' for a span inside a claim; without a span, for any claim of the sentence."""
+    claims = [claim for claim in report.claims if claim.sentence == sentence]
+    held = [claim for claim in claims if span is None or (claim.start < span[1] and span[0] < claim.end)]
+    return show_source(held[0]) if held else None
+
+
+def show_source(claim: Claim) -> str:
+    """How a claim is passed on, with the source clipped to a name's length."""
+    return SAID[claim.stance].format(clip(claim.source, 60) or "a source")
+
+
+def find_event(report: Report, entry: Entry | Open) -> Span | None:
+    """Where the entry's words stand in its sentence; None when they are not a verbatim slice."""
+    first, last = report.sentences[entry.sentence]
+    start = report.article.text.find(entry.event, first, last) if entry.event else -1
+    return (start, start + len(entry.event)) if start >= 0 else None
+
+
+def note_entry(report: Report, entry: Entry) -> str | None:
+    """'planned', 'alleged', who says so; None for what the article itself states as happened."""
+    source = name_source(report, entry.sentence, find_event(report, entry))
+    status = "" if entry.status == "happened" else entry.status
+    return " · ".join(part for part in (status, source) if part) or None
+
+
+def show_claim(report: Report, claim: Claim, width: int) -> str:
+    """The words that are claimed, a quotation marked as one even where it is cut."""
+    words = clean(report.article.text[claim.start : claim.end])
+    if claim.kind == "reported" or not words:
+        return clip(words, width)
+    return f"“{clip(words.strip(MARKS), width - 2)}”"

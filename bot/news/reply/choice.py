@@ -1,0 +1,154 @@
+"""What a card says: facts and entries with their sentences; minor ones and background are left out first."""
+
+from dataclasses import dataclass
+
+from bot.news.article import Span
+from bot.news.facts import When
+from bot.news.reply.attribution import name_source, note_entry, show_claim
+from bot.news.reply.card import Row
+from bot.news.reply.dates import show_date
+from bot.news.reply.figures import Count, count_up, show_origin
+from bot.news.reply.text import clean, clip
+from bot.news.report import Report
+from bot.news.timeline import Entry
+
+FACTS, ENTRIES, LINES = 4, 5, 12
+WHO_TO_WHAT = 60
+"""Code points between who and what that may stand on the card as they are; an aside longer than that hides the verb."""
+
+STANCE = {"says": None, "denies": "denial", "hedged": "unconfirmed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row of the card and the sentence that it rests on."""
+
+    row: Row
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    facts: tuple[Shown, ...]
+    timeline: tuple[Shown, ...]
+
+
+def choose(report: Report, *, doubts: int) -> Choice:
+    """At most 4 facts and 5 entries that fit 12 lines beside headline, subtitle, footer and the doubts."""
+    facts, entries = choose_facts(report), rank_entries(report)[:ENTRIES]
+    room = LINES - 3 - doubts
+    while len(facts) + len(entries) > room:
+        if len(facts) > 2 and len(facts) >= len(entries) - 1:
+            facts = facts[:-1]
+        else:
+            entries = entries[:-1]
+    rows = (Shown(show_entry(report, entry), entry.sentence) for entry in sort_entries(entries))
+    return Choice(tuple(facts), tuple(rows))
+
+
+def choose_facts(report: Report) -> list[Shown]:
+    """Who did what; then figures; then what somebody says. The most important first."""
+    lead = _lead(report)
+    counts = [_show_count(report, count) for count in count_up(report)]
+    claims = _claims(report)
+    told = [*counts[:2], *claims[:1], *counts[2:], *claims[1:]]
+    return [*([lead] if lead else []), *told][:FACTS]
+
+
+def rank_entries(report: Report) -> list[Entry]:
+    """Entries by what a short card must keep: a date not yet there, the core of the story, its key sentences."""
+    seen: set[tuple[str, str]] = set()
+    ranked: list[tuple[tuple[bool, int, bool, int], Entry]] = []
+    for entry in sorted(report.timeline, key=lambda entry: (entry.importance, entry.sentence)):
+        again = (entry.start, entry.end) in seen
+        seen.add((entry.start, entry.end))
+        minor = entry.sentence not in report.key_sentences
+        ranked.append(((again, entry.importance, minor, entry.sentence), entry))
+    return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def sort_entries(entries: list[Entry] | tuple[Entry, ...]) -> list[Entry]:
+    """Oldest first; a span of time stands before the days within it."""
+    return sorted(entries, key=lambda entry: (entry.start, entry.sentence))
+
+
+def show_entry(report: Report, entry: Entry) -> Row:
+    """The date, a few words of what happened, and whether it is planned, alleged or somebody's word."""
+    return Row(show_date(entry.start, entry.end, entry.precision), clip(entry.event, 110), note_entry(report, entry))
+
+
+def _lead(report: Report) -> Shown | None:
+    """Who did what, as one verbatim stretch where the text has it so; else the first key sentence."""
+    what = report.answers.what[0] if report.answers.what else None
+    if what is None or not clean(what.text):
+        return _lede(report)
+    who = next((who for who in report.answers.who if who.sentence == what.sentence and clean(who.text)), None)
+    span = (what.start, what.end)
+    lead, text = "What", what.text
+    if who and who.end <= what.end and who.start <= what.start and what.start - who.end <= WHO_TO_WHAT:
+        span = (who.start, what.end)
+        lead, text = who.text, report.article.text[who.end : what.end]
+    if not clean(text):
+        return _lede(report)
+    return Shown(Row(clip(lead, 60), clip(text, 120), _circumstances(report, span, what.sentence)), what.sentence)
+
+
+def _circumstances(report: Report, span: Span, sentence: int) -> str | None:
+    """Where and when, as far as the stretch does not say it; who says it; whether it is planned or alleged."""
+    said = report.article.text[span[0] : span[1]]
+    where = [clip(answer.text, 60) for answer in report.answers.where[:1] if answer.text not in said]
+    when = [day for answer in report.answers.when[:1] if (day := _show_when(answer, said))]
+    status = next((e.status for e in report.timeline if e.sentence == sentence and e.status != "happened"), None)
+    source = name_source(report, sentence, span)
+    return " · ".join(part for part in (status, source, *where, *when) if part) or None
+
+
+def _show_when(answer: When, said: str) -> str:
+    if answer.date:
+        return show_date(answer.date)
+    return "" if answer.text in said else clip(f"when: {answer.text}", 60)
+
+
+def _lede(report: Report) -> Shown | None:
+    number = next((n for n in report.key_sentences if clean(report.sentence(n))), None)
+    if number is None:
+        return None
+    return Shown(Row("In short", clip(report.sentence(number), 160), name_source(report, number, None)), number)
+
+
+def _show_count(report: Report, count: Count) -> Shown:
+    """Whose fate is told needs no more than its source; any other figure stands with the words around it."""
+    figure, origin = count.figures[0], show_origin(report, count.figures[0])
+    source = None if figure.source else name_source(report, figure.sentence, (figure.start, figure.end))
+    if count.told and origin:
+        return Shown(Row(clip(count.lead, 80), clip(origin, 110), source), count.sentence)
+    around = excerpt(report, figure.start, figure.end, figure.sentence)
+    return Shown(Row(clip(count.lead, 80), around, source or clip(origin, 80) or None), count.sentence)
+
+
+def excerpt(report: Report, start: int, end: int, sentence: int, width: int = 100) -> str:
+    """The words of a sentence around a span, cut at word ends, '…' where something is left out."""
+    first, last = report.sentences[sentence]
+    text = report.article.text
+    room = max(width - (end - start), 0)
+    left, right = max(first, start - room // 2), min(last, end + room // 2)
+    left, right = max(first, left - (room // 2 - (right - end))), min(last, right + (room // 2 - (start - left)))
+    while first < left < start and not text[left - 1].isspace():
+        left += 1
+    while end < right < last and not text[right].isspace():
+        right -= 1
+    shown = clean(text[left:right])
+    return f"{'…' if left > first else ''}{shown}{'…' if right < last else ''}"
+
+
+def _claims(report: Report) -> list[Shown]:
+    """Statements of somebody, those of key sentences first; one a source, so that a card hears more than one side."""
+    ranked = sorted(report.claims, key=lambda claim: (claim.sentence not in report.key_sentences, claim.start))
+    first = {clean(claim.source): claim for claim in reversed(ranked)}
+    shown = []
+    for claim in ranked:
+        words = show_claim(report, claim, 120)
+        if words and first[clean(claim.source)] is claim:
+            kind = STANCE[claim.stance] or ("quote" if claim.kind == "quote" else "statement")
+            shown.append(Shown(Row(clip(claim.source, 60) or "a source", words, kind), claim.sentence))
+    return shown

@@ -1,0 +1,107 @@
+"""Figures in words: '4 killed, 25 injured', each with its counted noun, who says so and the day it speaks of."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.news.facts import Figure
+from bot.news.reply.dates import show_date
+from bot.news.reply.text import clean
+from bot.news.report import Report
+
+JUST_PEOPLE = frozenset({"people", "persons", "others", "civilians", "victims", "individuals", "residents"})
+"""Nouns that add nothing to '4 killed'; any other stays: 4,460 shelters never become 4,460 dead."""
+UNDERGOES = re.compile(r"\b(?:am|is|are|was|were|be|been|being|left|found|reported|confirmed|feared)\b", re.IGNORECASE)
+"""What stands before the participle that tells what happened TO them: 'four were killed', not 'four killed two'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Figures of one sentence by one source, said together; `told` is true when the words say what happened to them."""
+
+    figures: tuple[Figure, ...]
+    lead: str
+    told: bool
+
+    @property
+    def sentence(self) -> int:
+        return self.figures[0].sentence
+
+    @property
+    def source(self) -> str | None:
+        return self.figures[0].source
+
+
+def count_up(report: Report) -> tuple[Count, ...]:
+    """Figures joined by sentence and source, those that matter first: people hurt, key sentences, reading order."""
+    groups: dict[tuple[int, str | None], list[Figure]] = {}
+    for figure in report.figures:
+        groups.setdefault((figure.sentence, figure.source), []).append(figure)
+    counts = [_count(report, group) for group in groups.values()]
+    key = set(report.key_sentences)
+    return tuple(sorted(counts, key=lambda count: (not count.told, count.sentence not in key, count.sentence)))
+
+
+def _count(report: Report, group: list[Figure]) -> Count:
+    """Those whose fate is told lead; the rest of the sentence's figures stand in the sentence, one click away."""
+    told = [figure for figure in group if tells_fate(report, figure)]
+    shown = (told or [figure for figure in group if figure.noun or figure.unit] or group)[:3]
+    leads = dict.fromkeys(show_figure(report, figure, brief=True) for figure in shown)
+    return Count(tuple(group), ", ".join(leads), bool(told))
+
+
+def show_figure(report: Report, figure: Figure, *, brief: bool = False) -> str:
+    """'at least 4 civilians killed'; with `brief` a noun that only says 'people' is left out before their fate."""
+    parts = [show_amount(report, figure)]
+    fate = figure.what if tells_fate(report, figure) else None
+    if figure.noun and not (brief and fate and figure.noun.lower() in JUST_PEOPLE):
+        parts.append(clean(figure.noun))
+    if fate:
+        parts.append(clean(fate))
+    return " ".join(parts)
+
+
+def show_amount(report: Report, figure: Figure) -> str:
+    """Digits for a plain count; the article's own words for anything with a unit or a fraction."""
+    if figure.unit or not float(figure.value).is_integer():
+        written = clean(report.article.text[figure.start : figure.end])
+        return written if not figure.unit or _names_unit(written) else f"{written} {clean(figure.unit)}"
+    amount = f"{int(figure.value):,}"
+    if figure.upper is not None and float(figure.upper).is_integer():
+        amount = f"{amount}–{int(figure.upper):,}"
+    return amount if figure.approx == "exact" else f"{figure.approx} {amount}"
+
+
+def _names_unit(written: str) -> bool:
+    """Whether more than digits and their modifier stands there: a sign, or a word after the number."""
+    return bool(re.search(r"[^\W\d_]+\.?$|[^\w\s.,]", written))
+
+
+def tells_fate(report: Report, figure: Figure) -> bool:
+    """Whether `what` tells what happened to those counted: it stands before the number, or behind a form of 'to be'."""
+    if not figure.what or figure.unit or figure.noun is None:
+        return False
+    first, last = report.sentences[figure.sentence]
+    text = report.article.text
+    behind = figure.noun_end if figure.noun_end is not None and figure.noun_end > figure.end else figure.end
+    word = re.compile(rf"\b{re.escape(figure.what)}\b", re.IGNORECASE)
+    if word.search(text, first, figure.start):
+        return True
+    after = word.search(text, behind, last)
+    return after is not None and bool(UNDERGOES.search(text, behind, after.start()))
+
+
+def show_origin(report: Report, figure: Figure) -> str:
+    """'Syria’s Civil Defense, Fri 29 Nov 2024': who says so, and the one day that the sentence's events have."""
+    days = _days(report, figure.sentence)
+    parts = [clean(figure.source)] if figure.source else []
+    return ", ".join([*parts, *(days if len(days) == 1 else ())])
+
+
+def _days(report: Report, sentence: int) -> list[str]:
+    entries = [entry for entry in report.timeline if entry.sentence == sentence and entry.precision in {"day", "time"}]
+    return _unique(show_date(entry.start, entry.end, entry.precision) for entry in entries)
+
+
+def _unique(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(values))

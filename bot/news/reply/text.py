@@ -1,0 +1,52 @@
+"""Text of others made fit to be shown: no invisible marks, no line breaks, no more than its place holds."""
+
+import unicodedata
+
+BLANKS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that draw nothing: fillers of Hangul, inherent vowels of Khmer, the empty Braille cell."""
+JOINERS = frozenset("\u200c\u200d")
+JOINED = frozenset({"Lo", "Mn", "Mc", "So"})
+"""Categories of letters without case, of their marks, and of symbols."""
+RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+
+def clean(text: str) -> str:
+    """The text without control, direction and zero-width marks, each run of white space one blank.
+
+    A joiner stays between letters that know no upper case (Persian, Hindi) or symbols (emoji), where it shapes what is
+    seen; elsewhere it only hides.
+    """
+    kept = (char if _is_seen(text, at) else " " if char.isspace() else "" for at, char in enumerate(text))
+    return " ".join("".join(kept).split())
+
+
+def _is_seen(text: str, at: int) -> bool:
+    char = text[at]
+    if char in JOINERS:
+        return 0 < at < len(text) - 1 and all(unicodedata.category(text[i]) in JOINED for i in (at - 1, at + 1))
+    return char not in BLANKS and unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def clip(text: str, width: int) -> str:
+    """The cleaned text, cut after a word with '…' where it is longer than `width` code points."""
+    text = clean(text)
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    words = cut.rstrip() if text[width - 1].isspace() else cut.rpartition(" ")[0]
+    if len(words) < width // 2:  # one long word, or a script that sets no blanks
+        words = cut
+    return words.rstrip(" ,;:–—-") + "…"
+
+
+def isolate(text: str) -> str:
+    """The text in a direction isolate where it has letters that run right to left: it turns nothing around it."""
+    if any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text):
+        return f"\u2068{text}\u2069"
+    return text
+
+
+def quote(text: str) -> str:
+    """The cleaned text in quotation marks, unless it brings its own."""
+    text = clean(text)
+    return text if text[:1] in {"“", '"', "„", "«"} and text[-1:] in {"”", '"', "»"} else f"“{text}”"
