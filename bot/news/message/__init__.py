@@ -1,5 +1,26 @@
 """A post -> the links, the pasted copy and the attachments to read."""
 
+from bot.news.message.canonical import canonical
+from bot.news.message.copy import count_words, find_copy, is_news, join_copy
+from bot.news.message.invisible import INVISIBLE, visible
+from bot.news.message.link import find_links
 from bot.news.message.post import Attachment, Intake, Post
+from bot.news.message.read import is_long_paste, read_message
+from bot.news.message.table import read_table
 
-__all__ = ["Attachment", "Intake", "Post"]
+__all__ = [
+    "INVISIBLE",
+    "Attachment",
+    "Intake",
+    "Post",
+    "canonical",
+    "count_words",
+    "find_copy",
+    "find_links",
+    "is_long_paste",
+    "is_news",
+    "join_copy",
+    "read_message",
+    "read_table",
+    "visible",
+]

@@ -1,0 +1,56 @@
+"""What a message asks to be read."""
+
+from bot.news.message.copy import find_copy, is_link_line
+from bot.news.message.link import find_links
+from bot.news.message.post import Attachment, Intake, Post
+from bot.news.message.table import read_table
+
+MOST_LINKS = 10
+"""Discord shows at most ten embeds under one message."""
+LARGEST_FILE = 1_000_000
+"""Bytes: an article of 100,000 words has some 600,000."""
+READ = ("txt", "html", "htm")
+LONG_PASTE = "message.txt"
+"""What Discord's client makes of more than 2,000 characters: a paste, not a file somebody chose."""
+
+
+def read_message(post: Post) -> Intake:
+    """The links, the pasted copy and the attachments of `post` that are read, with a note for each that is not.
+
+    A link inside a sentence of pasted copy belongs to the copy; beside copy only those on lines of their own are read.
+    `message.txt` stands among the files: once its text is there, `join_copy` puts it behind the copy.
+    """
+    copy = find_copy(post.text)
+    links = find_links(_link_lines(post.text) if copy else post.text)
+    notes = []
+    if len(links) > MOST_LINKS:
+        notes.append(f"Only the first {MOST_LINKS} links are read; {len(links) - MOST_LINKS} more were left out.")
+    files = []
+    for attachment in post.attachments:
+        note = _why_not(attachment)
+        if note is None:
+            files.append(attachment)
+        elif note:
+            notes.append(note)
+    return Intake(links[:MOST_LINKS], copy, tuple(files), tuple(notes))
+
+
+def is_long_paste(attachment: Attachment) -> bool:
+    """Whether a file is Discord's own wrapping of a long paste."""
+    return attachment.name.lower() == LONG_PASTE
+
+
+def _link_lines(text: str) -> str:
+    return "\n".join(line for line in text.split("\n") if is_link_line(line))
+
+
+def _why_not(attachment: Attachment) -> str | None:
+    """Why a file is not read: None when it is, '' when nobody expects it to be (pictures, sound, film)."""
+    extension = attachment.name.lower().rpartition(".")[2] if "." in attachment.name else ""
+    if extension not in READ:
+        if any(extension == name for (name,) in read_table(__package__, "media.txt")):
+            return ""
+        return f"{attachment.name} was not read: only .txt and .html files are. Paste the text instead."
+    if attachment.size > LARGEST_FILE:
+        return f"{attachment.name} was not read: it is {attachment.size / 1e6:.1f} MB and at most 1 MB is read."
+    return None

@@ -1,0 +1,11 @@
+"""Knowledge that stands in a file beside its reader."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def read_table(package: str, name: str) -> tuple[tuple[str, ...], ...]:
+    """The rows of a data file: one a line, cells parted by tabs; empty lines and lines that start with # are not rows."""
+    text = files(package).joinpath(name).read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#"))
