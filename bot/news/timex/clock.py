@@ -1,0 +1,56 @@
+"""Times of day: '10:15 p.m. GMT on Tuesday', 'noon', 'shortly after 7 a.m.'."""
+
+from datetime import date
+
+from bot.news.timex.calendar import OutOfCalendar, a_date, shifted, the_day
+from bot.news.timex.direction import nearest_monthday, nearest_weekday
+from bot.news.timex.meaning import Meaning, Setting, at_time, dated, unsettled
+from bot.news.timex.recognise import Expression
+
+
+def time(expression: Expression, setting: Setting) -> Meaning:
+    """That clock on the day that stands with it, else on the day the sentence or the story is at."""
+    written = _clock(expression)
+    zone = str(expression.fields.get("zone", ""))
+    day = _day(expression, setting)
+    if day is None:
+        return unsettled(f"XXXX-XX-XXT{written}{zone}", "no publication date", kind="TIME")
+    named = expression.fields.keys() & {"weekday", "deictic", "month"}
+    basis, start = ("relative", setting.dct) if named else ("implied", day)
+    because = f"'{expression.text}', the day from {'publication on ' if named else ''}{start:%a} {start.day} {start:%b} {start.year}" if start else ""  # noqa: E501
+    meaning = dated(the_day(day), basis="relative" if basis == "relative" else "implied", because=because)
+    return at_time(meaning, f"T{written}{zone}")
+
+
+def _clock(expression: Expression) -> str:
+    fields = expression.fields
+    if "moment" in fields:
+        return str(fields["moment"])
+    hour, minute = int(fields.get("hour", 0)), ""
+    if "clock" in fields:
+        parts = str(fields["clock"]).replace(".", ":").split(":")
+        hour, minute = int(parts[0]), parts[1]
+    meridiem = str(fields.get("meridiem", ""))[:1]
+    if meridiem and not 1 <= hour <= 12:
+        if hour > 23:
+            raise OutOfCalendar(expression.text)
+        meridiem = ""
+    hour = hour % 12 + 12 if meridiem == "p" else hour % 12 if meridiem == "a" else hour
+    if hour > 24 or (minute and int(minute) > 59):
+        raise OutOfCalendar(expression.text)
+    return f"{hour:02d}:{minute or '00'}"
+
+
+def _day(expression: Expression, setting: Setting) -> date | None:
+    fields, dct = expression.fields, setting.dct
+    if "year" in fields:
+        return a_date(int(fields["year"]), int(fields["month"]), int(fields["day"]))
+    if dct is None:
+        return None
+    if "weekday" in fields:
+        return nearest_weekday(int(fields["weekday"]), setting, fields)
+    if "deictic" in fields:
+        return shifted(dct, int(fields["deictic"]))
+    if "month" in fields:
+        return nearest_monthday(int(fields["month"]), int(fields["day"]), setting)
+    return setting.here or setting.anchor or dct

@@ -1,0 +1,182 @@
+"""Counted time: lengths ('two days'), offsets ('two days ago', 'the day before'), spans ('the past two days'), sets."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.news.timex.calendar import OutOfCalendar, Stretch, counted, month_of, shifted, show, the_day
+from bot.news.timex.lexicon import Value
+from bot.news.timex.meaning import Meaning, Setting, at_time, dated, unsettled
+from bot.news.timex.recognise import Expression
+
+Fields = Mapping[str, Value]
+_UNITS = {"hours": "h", "days": "D", "weeks": "W", "months": "M", "years": "Y", "decades": "E", "centuries": "C"}
+_LONG = {"E": 10, "C": 100}
+_DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+NO_DATE = "no publication date"
+
+
+def approximation(fields: Fields) -> str | None:
+    """TIMEX3's modifier for 'about', 'more than', 'nearly'."""
+    if "more" in fields:
+        return "EQUAL_OR_MORE" if fields["more"] == "at" else "MORE_THAN"
+    return "LESS_THAN" if "less" in fields else str(fields["approx"]) if "approx" in fields else None
+
+
+def length(number: float | None, unit: str, *, half: bool = False) -> str:
+    """TIMEX3's value of a length: P2D, PT5H, PXM; decades and centuries in years, a fortnight in weeks."""
+    digits = "X" if number is None else str(int(number)) if number == int(number) else str(number)
+    if unit in _LONG:
+        digits, unit = ("X" if number is None else str(int(number * _LONG[unit]))), ("Y" if number is not None else unit)
+        unit = {"E": "DE", "C": "CE"}.get(unit, unit)
+    if unit == "F":
+        digits, unit = ("X" if number is None else str(int(2 * number))), "W"
+    if unit == "K":
+        unit = "WE"
+    tail = {"Y": "6M", "m": "30S", "h": "30M", "D": "T12H"}.get(unit, "") if half else ""
+    return f"PT{digits}{unit.upper()}{tail}" if unit in "smh" else f"P{digits}{unit}{tail}"
+
+
+def amount(fields: Fields) -> float | None:
+    """How many; None when the text leaves it open ('several')."""
+    if "number" in fields:
+        return float(str(fields["number"]).replace(",", ""))
+    if fields.get("vague") == "2":
+        return 2.0
+    return 1.0 if "one" in fields or ("back" in fields and "vague" not in fields) else None
+
+
+def unit_of(fields: Fields) -> str:
+    """The unit's letter."""
+    if "unit" in fields:
+        unit = str(fields["unit"])
+    elif "back" in fields and str(fields["back"]) in {"year", "month", "week"}:
+        unit = {"year": "Y", "month": "M", "week": "W"}[str(fields["back"])]
+    else:
+        unit = str(fields.get("units", "D"))
+    return _UNITS.get(unit, unit)
+
+
+def ago(expression: Expression, setting: Setting) -> Meaning:
+    """Counted from the day of publication."""
+    fields = expression.fields
+    number, unit = amount(fields), unit_of(fields)
+    ahead = "ahead" in fields
+    if number is None:
+        return Meaning("DATE", "FUTURE_REF" if ahead else "PAST_REF", basis="relative")
+    if setting.dct is None:
+        return unsettled("XXXX", NO_DATE)
+    if unit in "smh":
+        return Meaning("DATE", "PRESENT_REF", basis="relative")
+    found = counted(setting.dct, _whole(number) * (1 if ahead else -1), unit)
+    because = f"'{expression.text}', counted from publication on {show(the_day(setting.dct))}"
+    return dated(found, basis="relative", because=because, mod=approximation(fields))
+
+
+def offset(expression: Expression, setting: Setting) -> Meaning:
+    """Counted from what was told last; from the day of publication where nothing was."""
+    fields = expression.fields
+    unit = unit_of(fields)
+    if unit in _DAYPARTS:
+        return _part_of_next(expression, setting, _DAYPARTS[unit], -1 if "back" in fields else 1)
+    number = 1.0 if not fields.keys() & {"number", "vague", "one", "units"} else amount(fields)
+    back = "back" in fields or fields.get("comparative") == "past"
+    if number is None or unit in "smh":
+        return Meaning("DURATION", length(number, unit), approximation(fields), basis="relative")
+    start = _start(setting, unit)
+    if start is None:
+        return unsettled("XXXX", "the text names no day before it that this could count from")
+    found = counted(start, _whole(number) * (-1 if back else 1), unit)
+    return dated(found, basis="relative", because=_from(expression, start, setting), mod=approximation(fields))
+
+
+def _start(setting: Setting, unit: str) -> date | None:
+    """Days and weeks count from the last day told, longer units from the last date of any precision."""
+    return (setting.anchor if unit in "DWF" else setting.told) or setting.dct
+
+
+def _from(expression: Expression, start: date, setting: Setting) -> str:
+    what = "publication on" if start == setting.dct and setting.anchor != start else "the day told before,"
+    return f"'{expression.text}', counted from {what} {show(the_day(start))}"
+
+
+def _part_of_next(expression: Expression, setting: Setting, part: str, days: int) -> Meaning:
+    start = setting.anchor or setting.dct
+    if start is None:
+        return unsettled("XXXX-XX-XX", NO_DATE)
+    stretch = the_day(shifted(start, days))
+    return at_time(dated(stretch, basis="relative", because=_from(expression, start, setting)), f"T{part}")
+
+
+def _whole(number: float) -> int:
+    if number > 100_000:
+        raise OutOfCalendar(str(number))
+    return int(number)
+
+
+def span(expression: Expression, setting: Setting) -> Meaning:
+    """A length that ends or begins at publication; days and weeks of it can be marked on the calendar."""
+    fields = expression.fields
+    unit = unit_of(fields)
+    if not fields.keys() & {"number", "vague"} and "units" not in fields:
+        return _last_decade(expression, setting, unit)
+    number, away = amount(fields), int(fields["shift"])
+    value, mod = length(number, unit), approximation(fields)
+    if number is None or setting.dct is None or unit not in "DW" or away == 0:
+        return Meaning("DURATION", value, mod, basis="relative", open=None if setting.dct else NO_DATE)
+    days = _whole(number) * (7 if unit == "W" else 1)
+    first, last = (shifted(setting.dct, 1 - days), setting.dct) if away < 0 else (setting.dct, shifted(setting.dct, days - 1))
+    because = f"'{expression.text}', counted from publication on {show(the_day(setting.dct))}"
+    return Meaning("DURATION", value, mod, first, last, "day", "relative", because)
+
+
+def _last_decade(expression: Expression, setting: Setting, unit: str) -> Meaning:
+    value = length(1, unit) if "half" not in expression.fields else length(5 if unit == "E" else 50, "Y")
+    return Meaning("DURATION", value, basis="relative", open=None if setting.dct else NO_DATE)
+
+
+def recent(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001 - one signature for all readers
+    """'in recent months': some of them, none named."""
+    if "coming" in expression.fields:
+        return Meaning("DATE", "FUTURE_REF", basis="relative")
+    return Meaning("DURATION", length(None, unit_of(expression.fields)), basis="relative")
+
+
+def duration(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
+    """A length of time on no calendar."""
+    fields = expression.fields
+    if fields.get("vague") in {"while", "time"}:
+        return Meaning("DURATION", "PXX")
+    if "vague" in fields and fields["vague"] in _UNITS:
+        return Meaning("DURATION", length(None, _UNITS[str(fields["vague"])]))
+    half, unit = "half" in fields, unit_of(fields)
+    if half and "number" not in fields:
+        small = {"Y": "P6M", "h": "PT30M", "D": "PT12H", "m": "PT30S", "C": "P50Y", "E": "P5Y"}
+        return Meaning("DURATION", small.get(unit, length(None, unit)))
+    return Meaning("DURATION", length(amount(fields), unit, half=half), approximation(fields))
+
+
+def repeated(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
+    """Something that happens again and again."""
+    fields = expression.fields
+    part = f"T{fields['daypart']}" if "daypart" in fields else ""
+    if "often" in fields:
+        return Meaning("SET", str(fields["often"]))
+    for name in ("weekdays", "weekday"):
+        if name in fields:
+            return Meaning("SET", f"XXXX-WXX-{fields[name]}{part}")
+    if "number" in fields:
+        return Meaning("SET", length(amount(fields), unit_of(fields)))
+    unit = fields.get("unit", "D")
+    if isinstance(unit, int):  # the form's one slot holds weekdays and months as numbers
+        low = expression.text.lower()
+        return Meaning("SET", f"XXXX-WXX-{unit}" if "day" in low else f"XXXX-{unit:02d}")
+    if unit in {"SP", "SU", "FA", "WI"}:
+        return Meaning("SET", f"XXXX-{unit}")
+    if unit in {"MO", "AF", "EV", "NI", "MI", "DT"}:
+        return Meaning("SET", f"XXXX-XX-XXT{unit}")
+    return Meaning("SET", length(1, str(unit)))
+
+
+def month_span(first: date, last: date) -> Stretch:
+    """The months from one day's to another's as one stretch."""
+    return Stretch(month_of(first.year, first.month).first, month_of(last.year, last.month).last, "", "month")

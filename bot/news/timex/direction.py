@@ -1,0 +1,76 @@
+"""Which of several days a bare weekday, day or month means: tense decides the direction, the DCT the year.
+
+Of 381 bare weekdays in news 351 are the DCT's own day or one of the six before it; the rest stand with verbs of the future.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.news.timex.calendar import OutOfCalendar, Stretch, a_date, month_of, shifted
+from bot.news.timex.lexicon import Value
+from bot.news.timex.meaning import Setting
+
+
+def nearest_weekday(weekday: int, setting: Setting, fields: Mapping[str, Value]) -> date:
+    """The day of publication or one of the six before it; of the six after it for what is still to come."""
+    dct = setting.dct
+    if dct is None:
+        raise OutOfCalendar("no publication date")
+    away = weekday - dct.isoweekday()
+    if "week" in fields:
+        return shifted(dct, away + 7 * int(fields["week"]))
+    shift = fields.get("shift")
+    if shift == -1:
+        return shifted(dct, (away - 1) % 7 + 1 - 8 if (away % 7) == 0 else away % 7 - 7)
+    if shift == 1 or "follow" in fields:
+        return shifted(dct, away % 7 or 7)
+    if fields.get("comparative") == "future" or setting.tense == "future":
+        return shifted(dct, away % 7)
+    if shift == 0:
+        return shifted(dct, away)
+    return shifted(dct, away % 7 - 7 if away % 7 else 0)
+
+
+def nearest_monthday(month: int, day: int, setting: Setting, *, weekday: Value | None = None) -> date:
+    """That day in the year that fits: first by the weekday written beside it, then by the tense, then the nearest."""
+    dct = setting.dct
+    if dct is None:
+        raise OutOfCalendar("no publication date")
+    years = [date_or_none(dct.year + n, month, day) for n in (-1, 0, 1)]
+    days = [found for found in years if found]
+    if not days:
+        days = [found for n in (-4, -3, -2, 2, 3, 4) if (found := date_or_none(dct.year + n, month, day))]
+    if not days:
+        raise OutOfCalendar(f"{month}-{day}")
+    fitting = [found for found in days if found.isoweekday() == weekday]
+    return min(fitting or days, key=lambda found: _cost(found, dct, setting.tense))
+
+
+def _cost(found: date, dct: date, tense: str) -> int:
+    """Days away, the wrong side of the DCT made dearer: a past tense hardly ever tells of a later day."""
+    away = (found - dct).days
+    wrong = (tense == "past" and away > 0) or (tense == "future" and away < 0)
+    return abs(away) + (250 if wrong else 0)
+
+
+def nearest_month(month: int, setting: Setting, shift: Value | None) -> Stretch:
+    """That month of the year that the tense wants; the present month counts for both directions."""
+    dct = setting.dct
+    if dct is None:
+        raise OutOfCalendar("no publication date")
+    year = dct.year
+    if shift == -1:
+        year -= month >= dct.month
+    elif shift == 1 or (shift is None and setting.tense == "future"):
+        year += month < dct.month if shift is None else month <= dct.month
+    elif shift is None:
+        year -= month > dct.month
+    return month_of(year, month)
+
+
+def date_or_none(year: int, month: int, day: int) -> date | None:
+    """The date, or None where that year has none (29 February)."""
+    try:
+        return a_date(year, month, day)
+    except OutOfCalendar:
+        return None

@@ -1,0 +1,49 @@
+"""Which event a time expression belongs to, and the tense in which it is told."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from bot.news.document import Document, Event
+from bot.news.timex.meaning import Tense
+
+_UNTIL = {"until", "till", "by"}
+
+
+def events_by_token(document: Document) -> Mapping[int, Event]:
+    """The verbal events and the nominal ones, each under its token."""
+    return {event.token: event for event in document.events}
+
+
+def head_of(doc: Doc, first: int, last: int) -> Token:
+    """The token of the expression that hangs on the rest of the sentence."""
+    for token in doc[first:last]:
+        if not first <= token.head.i < last and not token.is_punct:
+            return token
+    return doc[first:last].root
+
+
+def governing(doc: Doc, first: int, last: int, events: Mapping[int, Event]) -> list[Event]:
+    """The events above the expression in the tree, nearest first."""
+    token = head_of(doc, first, last)
+    found = []
+    for above in token.ancestors:
+        if event := events.get(above.i):
+            found.append(event)
+    return found
+
+
+def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequence[Event]) -> Tense:
+    """The tense that decides the direction: the governing verb's, else that of the sentence's first verb.
+
+    'until Friday' and 'by Friday' lie ahead unless they are told in the past.
+    """
+    verbs = [event for event in above if not event.nominal] or [event for event in near if not event.nominal]
+    tense: Tense = "none"
+    if verbs:
+        event = verbs[0]
+        ahead = event.modal and event.tense in {"present", "none"}
+        tense = "future" if ahead or event.tense == "future" else event.tense
+    if tense in {"present", "none"} and first and doc[first - 1].lower_ in _UNTIL:
+        return "future"
+    return tense

@@ -1,0 +1,60 @@
+"""What an expression means, before it is tied to its place in the text."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from bot.news.timex.calendar import Stretch, show
+from bot.news.timex.timex import Precision, TimexType
+
+Tense = Literal["past", "present", "future", "none"]
+Basis = Literal["explicit", "relative", "implied"]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an expression is read against: the publication day, what was told last, the tense of its verb."""
+
+    dct: date | None
+    anchor: date | None = None
+    """The last day resolved in reading order."""
+    told: date | None = None
+    """The first day of the last date of any precision: what 'the following year' counts from."""
+    tense: Tense = "none"
+    here: date | None = None
+    """The day named nearest before in the same sentence: whose clock '10 p.m.' is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """TIMEX3 type, value and mod; the days, where an editor would mark some; and how they were found."""
+
+    type: TimexType
+    value: str
+    mod: str | None = None
+    first: date | None = None
+    last: date | None = None
+    precision: Precision | None = None
+    basis: Basis = "explicit"
+    because: str = ""
+    open: str | None = None
+
+
+def dated(stretch: Stretch, *, basis: Basis, because: str, mod: str | None = None) -> Meaning:
+    """A DATE on the calendar."""
+    return Meaning("DATE", stretch.value, mod, stretch.first, stretch.last, stretch.precision, basis, because)
+
+
+def unsettled(value: str, why: str, *, kind: TimexType = "DATE") -> Meaning:
+    """An expression that nothing at hand puts on the calendar."""
+    return Meaning(kind, value, basis="relative", open=why)
+
+
+def at_time(meaning: Meaning, clock: str) -> Meaning:
+    """The meaning at a time of that day ('T10:15', 'TEV')."""
+    return replace(meaning, type="TIME", value=meaning.value + clock, precision="time" if meaning.first else None)
+
+
+def said(text: str, how: str, stretch: Stretch) -> str:
+    """The reason: "'on Friday', counted back from publication on Fri 29 Nov 2024"."""
+    return f"'{text}', {how} {show(stretch)}"

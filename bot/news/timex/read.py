@@ -1,0 +1,77 @@
+"""The times of a document in reading order, each resolved against what the text has told so far."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from bot.news.document import Document
+from bot.news.timex.govern import events_by_token, governing, tense_of
+from bot.news.timex.grammar import Grammar
+from bot.news.timex.meaning import Meaning, Setting
+from bot.news.timex.recognise import Expression, recognise
+from bot.news.timex.resolve import resolve
+from bot.news.timex.timex import Resolution, Timex
+
+
+@dataclass(slots=True)
+class _Telling:
+    """The running anchor: what the text has told so far, in reading order."""
+
+    anchor: date | None = None
+    told: date | None = None
+    sentence: int = -1
+    here: date | None = None
+
+    def note(self, meaning: Meaning, sentence: int) -> None:
+        if meaning.first is None or meaning.type not in {"DATE", "TIME"}:
+            return
+        self.told = meaning.first
+        if meaning.first == meaning.last:
+            self.anchor, self.here, self.sentence = meaning.first, meaning.first, sentence
+
+
+def read_times(document: Document, *, dct: date | None, grammar: Grammar) -> tuple[Resolution, ...]:
+    """Every time expression with its value, its days and the reason; what cannot be dated says why in `open`."""
+    doc = document.doc
+    events = events_by_token(document)
+    near = defaultdict(list)
+    for event in document.events:
+        near[event.sentence].append(event)
+    telling, out = _Telling(), []
+    for expression in recognise(doc, grammar=grammar):
+        sentence = _sentence_at(document, expression.start)
+        if sentence is None:
+            continue
+        above = governing(doc, expression.first, expression.last, events)
+        tense = tense_of(doc, expression.first, expression.last, above, near[sentence])
+        here = telling.here if telling.sentence == sentence else None
+        meaning = resolve(expression, Setting(dct, telling.anchor, telling.told, tense, here))
+        if meaning is None:
+            continue
+        if not document.sentences[sentence].aside:
+            telling.note(meaning, sentence)
+        out.append(_resolution(expression, meaning, sentence, telling.anchor))
+    return tuple(out)
+
+
+def _sentence_at(document: Document, start: int) -> int | None:
+    """The number of the sentence that holds a character; None between sentences."""
+    low, high = 0, len(document.sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if document.sentences[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(document.sentences) else None
+
+
+def _resolution(expression: Expression, meaning: Meaning, sentence: int, anchor: date | None) -> Resolution:
+    first, last = (day.isoformat() if day else None for day in (meaning.first, meaning.last))
+    timex = Timex(expression.start, expression.end, meaning.type, meaning.value, meaning.mod, first, last)
+    return Resolution(
+        timex=timex, sentence=sentence, token=expression.first, token_end=expression.last, precision=meaning.precision,
+        basis=meaning.basis, because=meaning.because, open=meaning.open, anchor=anchor,
+    )  # fmt: skip
+
+

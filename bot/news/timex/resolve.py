@@ -1,0 +1,242 @@
+"""An expression and its setting -> its meaning: a pure calendar function, one small reader for each kind of the grammar."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bot.news.timex import clock, count, season
+from bot.news.timex.calendar import (
+    OutOfCalendar, a_date, around, century_of, decade_of, half_of, month_of, quarter_of, shifted, the_day, week_of,
+    year_of,
+)  # fmt: skip
+from bot.news.timex.direction import nearest_month, nearest_monthday, nearest_weekday
+from bot.news.timex.lexicon import Value
+from bot.news.timex.meaning import Meaning, Setting, at_time, dated, unsettled
+from bot.news.timex.recognise import Expression
+
+Fields = Mapping[str, Value]
+NO_DATE = "no publication date"
+
+
+def resolve(expression: Expression, setting: Setting) -> Meaning | None:
+    """What the expression means; None when it means no time after all (31 February, 25:61)."""
+    try:
+        return _READERS[expression.kind](expression, setting)
+    except OutOfCalendar:
+        return None
+
+
+def mod_of(fields: Fields) -> str | None:
+    """TIMEX3's modifier of an expression."""
+    if "part" in fields:
+        return str(fields["part"])
+    return count.approximation(fields)
+
+
+def _date(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001 - one signature for all readers
+    fields = expression.fields
+    if "iso" in fields:
+        year, month, day = (int(part) for part in str(fields["iso"]).split("-"))
+    elif "slashed" in fields:
+        year, month, day = _slashed(str(fields["slashed"]))
+    else:
+        year, month, day = (int(fields[name]) for name in ("year", "month", "day"))
+    return dated(the_day(a_date(year, month, day)), basis="explicit", because=f"'{expression.text}'")
+
+
+def _slashed(text: str) -> tuple[int, int, int]:
+    """(year, month, day) of 11/29/2024 or 29/11/2024; which of two small numbers is the month stays unknown."""
+    one, two, year = (int(part) for part in text.split("/"))
+    year += (2000 if year < 70 else 1900) if year < 100 else 0
+    if one > 12 >= two:
+        return year, two, one
+    if two > 12 >= one or one == two:
+        return year, one, two
+    raise OutOfCalendar(text)
+
+
+def _monthday(expression: Expression, setting: Setting) -> Meaning:
+    fields = expression.fields
+    if "month" not in fields:  # the 5th of this month
+        if setting.dct is None:
+            return unsettled("XXXX-XX-XX", NO_DATE)
+        first = around(setting.dct, int(fields["shift"]), "M").first
+        found = a_date(first.year, first.month, int(fields["dayth"]))
+        return dated(the_day(found), basis="relative", because=_counted(expression, setting))
+    month, day = int(fields["month"]), int(fields["day"])
+    if setting.dct is None:
+        a_date(2000, month, day)  # refuses 31 February
+        return unsettled(f"XXXX-{month:02d}-{day:02d}", NO_DATE)
+    if "shift" in fields:
+        found = a_date(setting.dct.year + int(fields["shift"]), month, day)
+    else:
+        found = nearest_monthday(month, day, setting, weekday=fields.get("weekday"))
+    return dated(the_day(found), basis="explicit", because=_with_year(expression, setting), mod=mod_of(fields))
+
+
+def _month(expression: Expression, setting: Setting) -> Meaning:
+    fields, month = expression.fields, int(expression.fields["month"])
+    mod = mod_of(fields)
+    if "year" in fields:
+        return dated(month_of(int(fields["year"]), month), basis="explicit", because=f"'{expression.text}'", mod=mod)
+    if setting.dct is None:
+        return unsettled(f"XXXX-{month:02d}", NO_DATE)
+    if "rel" in fields:
+        found = month_of(setting.dct.year + int(fields["rel"]), month)
+    else:
+        found = nearest_month(month, setting, fields.get("shift"))
+    return dated(found, basis="explicit", because=_with_year(expression, setting), mod=mod)
+
+
+def _year(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
+    fields = expression.fields
+    return dated(year_of(int(fields["year"])), basis="explicit", because=f"'{expression.text}'", mod=mod_of(fields))
+
+
+def _decade(expression: Expression, setting: Setting) -> Meaning:
+    digits = str(expression.fields["decade"])
+    if len(digits) == 4:
+        year = int(digits)
+    else:  # '90s, the nineties: of the century in which they lie behind
+        ten = 10 * int(digits[:1] if len(digits) < 3 else digits)
+        reached = setting.dct.year if setting.dct else 2000
+        year = reached // 100 * 100 + ten
+        year -= 100 if year > reached else 0
+    return dated(decade_of(year), basis="explicit", because=f"'{expression.text}'", mod=mod_of(expression.fields))
+
+
+def _century(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
+    fields = expression.fields
+    stretch = century_of(int(fields["ordinal"]))
+    return dated(stretch, basis="explicit", because=f"'{expression.text}'", mod=mod_of(fields))
+
+
+def _quarter(expression: Expression, setting: Setting) -> Meaning:
+    fields = expression.fields
+    if "number" in fields:  # the first nine months of 2019
+        year, months = int(fields["year"]), float(fields["number"])
+        first, last = month_of(year, 1), month_of(year, int(months))
+        return Meaning("DURATION", f"P{int(months)}M", None, first.first, last.last, "month", "explicit", f"'{expression.text}'")
+    number, halves = int(fields["ordinal"]), fields["unit"] == "half"
+    if number > (2 if halves else 4):
+        raise OutOfCalendar(expression.text)
+    make, size = (half_of, 6) if halves else (quarter_of, 3)
+    if "year" in fields:
+        return dated(make(int(fields["year"]), number), basis="explicit", because=f"'{expression.text}'")
+    if setting.dct is None:
+        return unsettled(f"XXXX-{'H' if halves else 'Q'}{number}", NO_DATE)
+    if "shift" in fields:
+        year = setting.dct.year + int(fields["shift"])
+    else:
+        begun = (setting.dct.month - 1) // size + 1
+        year = setting.dct.year + (begun > number if setting.tense == "future" else -(begun < number))
+    return dated(make(year, number), basis="explicit", because=_with_year(expression, setting))
+
+
+def _weekof(expression: Expression, setting: Setting) -> Meaning:
+    month, day = int(expression.fields["month"]), int(expression.fields["day"])
+    if setting.dct is None:
+        return unsettled("XXXX-WXX", NO_DATE)
+    found = week_of(nearest_monthday(month, day, setting))
+    return dated(found, basis="explicit", because=_with_year(expression, setting))
+
+
+def _weekday(expression: Expression, setting: Setting) -> Meaning:
+    fields, weekday = expression.fields, int(expression.fields["weekday"])
+    if "follow" in fields and setting.anchor:
+        found = shifted(setting.anchor, (weekday - setting.anchor.isoweekday() - 1) % 7 + 1)
+        because = f"'{expression.text}', counted on from {_show(setting.anchor)}"
+    elif setting.dct is None:
+        return unsettled(f"XXXX-WXX-{weekday}", NO_DATE)
+    else:
+        found = nearest_weekday(weekday, setting, fields)
+        way = "back" if found <= setting.dct else "on"
+        because = f"'{expression.text}', counted {way} from publication on {_show(setting.dct)}"
+    meaning = dated(the_day(found), basis="relative", because=because, mod=mod_of(fields))
+    return at_time(meaning, f"T{fields['daypart']}") if "daypart" in fields else meaning
+
+
+def _deictic(expression: Expression, setting: Setting) -> Meaning:
+    fields = expression.fields
+    days = (2 if "ahead" in fields else -2) if "two" in fields else int(fields["deictic"])
+    return _day_from_dct(expression, setting, days, str(fields.get("daypart", "")))
+
+
+def _daypart(expression: Expression, setting: Setting) -> Meaning:
+    fields = expression.fields
+    if "overnight" in fields:
+        return _day_from_dct(expression, setting, 0, "NI")
+    return _day_from_dct(expression, setting, -1 if "last" in fields else 0, str(fields.get("daypart", "NI")))
+
+
+def _day_from_dct(expression: Expression, setting: Setting, days: int, part: str) -> Meaning:
+    if setting.dct is None:
+        return unsettled("XXXX-XX-XX", NO_DATE)
+    stretch = the_day(shifted(setting.dct, days))
+    meaning = dated(stretch, basis="relative", because=_counted(expression, setting), mod=mod_of(expression.fields))
+    return at_time(meaning, f"T{part}") if part else meaning
+
+
+def _weekend(expression: Expression, setting: Setting) -> Meaning:
+    """The weekend nearest in the direction of the tense: early in the week 'the weekend' is the one just gone."""
+    if setting.dct is None:
+        return unsettled("XXXX-WXX-WE", NO_DATE)
+    away, day = expression.fields.get("shift"), setting.dct.isoweekday()
+    if away is None or away == 0:
+        weeks = -1 if day <= 3 and setting.tense != "future" and "part" not in expression.fields else 0
+    else:
+        weeks = int(away)
+    found = around(setting.dct, weeks, "K")
+    return dated(found, basis="relative", because=_counted(expression, setting))
+
+
+def _shift(expression: Expression, setting: Setting) -> Meaning:
+    fields = expression.fields
+    unit = str(fields["unit"])
+    if setting.dct is None:
+        return unsettled("XXXX-WXX" if unit == "W" else "XXXX", NO_DATE)
+    away = -1 if "latest" in fields else int(fields.get("shift", 0))
+    if unit in "smh":
+        return Meaning("DURATION", count.length(1, unit), first=None, basis="relative")
+    if unit == "D" and away == 0:
+        return Meaning("DATE", "PRESENT_REF", basis="relative")
+    found = around(setting.dct, away, unit) if unit != "F" else around(setting.dct, 2 * away, "W")
+    return dated(found, basis="relative", because=_counted(expression, setting), mod=mod_of(fields))
+
+
+def _same(expression: Expression, setting: Setting) -> Meaning:
+    start, fields = setting.told or setting.anchor, expression.fields
+    if start is None:
+        return unsettled("XXXX", "the text names no day before it that this could count from")
+    because = f"'{expression.text}', the one told before: {_show(start)}"
+    found = around(start, 0, str(fields.get("unit", "D")))
+    meaning = dated(found, basis="relative", because=because)
+    return at_time(meaning, f"T{fields['day']}") if "day" in fields else meaning
+
+
+def _reference(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
+    fields = expression.fields
+    word = str(fields.get("reference") or fields.get("ref") or "present")
+    values = {"future": "FUTURE_REF", "term": "FUTURE_REF", "past": "PAST_REF", "recent": "PAST_REF"}
+    value = word if word.endswith("_REF") else values.get(word, "PRESENT_REF")
+    return Meaning("DATE", value, basis="relative")
+
+
+def _show(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b} {day.year}"
+
+
+def _counted(expression: Expression, setting: Setting) -> str:
+    return f"'{expression.text}', counted from publication on {_show(setting.dct)}" if setting.dct else ""
+
+
+def _with_year(expression: Expression, setting: Setting) -> str:
+    return f"'{expression.text}', its year from publication on {_show(setting.dct)}" if setting.dct else ""
+
+
+_READERS: Mapping[str, Callable[[Expression, Setting], Meaning | None]] = {
+    "date": _date, "monthday": _monthday, "month": _month, "year": _year, "decade": _decade, "century": _century,
+    "quarter": _quarter, "season": season.season, "weekof": _weekof, "weekday": _weekday, "deictic": _deictic,
+    "daypart": _daypart, "weekend": _weekend, "shift": _shift, "same": _same, "ago": count.ago, "offset": count.offset,
+    "span": count.span, "recent": count.recent, "duration": count.duration, "set": count.repeated, "time": clock.time,
+    "reference": _reference,
+}  # fmt: skip
