@@ -1,0 +1,51 @@
+"""The body of an answer: read up to the cap, counted after decompression, refused where it is no text."""
+
+from aiohttp import ClientResponse
+
+from bot.errors import Binary
+from bot.ports import Page
+
+_CHUNK = 64 * 1024
+_UNKNOWN = "application/octet-stream"
+"""What aiohttp reports for an answer without a type, and file stores for a file they do not know: the bytes decide."""
+_TYPES = frozenset({
+    "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", _UNKNOWN,
+})  # fmt: skip
+_MARKED = frozenset({"text/html", "application/xhtml+xml", "text/xml", "application/xml"})
+
+# The resource header, the byte-order marks and the binary data bytes of the WHATWG MIME Sniffing Standard, 5.2 and 7.
+_HEADER = 1445
+_MARKS = (b"\xef\xbb\xbf", b"\xfe\xff", b"\xff\xfe")
+_BINARY_BYTES = frozenset([*range(0x09), 0x0B, *range(0x0E, 0x1B), *range(0x1C, 0x20)])
+_MAGIC = (b"%PDF-", b"%!PS-Adobe-")
+"""Formats that begin without a single binary byte."""
+
+
+async def read_page(answer: ClientResponse, *, cap: int) -> Page:
+    """The page of an answer, cut at `cap` bytes; raises Binary where label or bytes say that it is no text."""
+    kind = answer.content_type
+    if kind not in _TYPES:
+        raise Binary(f"The link leads to a file of type {kind}, not to a page of text.")
+    body = bytearray()
+    async for chunk in answer.content.iter_chunked(_CHUNK):
+        body += chunk
+        if len(body) > cap:
+            break
+    charset = answer.charset
+    if looks_binary(bytes(body[:_HEADER]), kind=kind, charset=charset):
+        raise Binary("The link leads to a file that is not text.")
+    return Page(str(answer.url), bytes(body[:cap]), kind, charset, truncated=len(body) > cap)
+
+
+def looks_binary(head: bytes, *, kind: str, charset: str | None) -> bool:
+    """Whether the first bytes of a body are no text.
+
+    A page that calls itself HTML or XML is believed unless it holds a NUL: stray control characters do occur in pages.
+    """
+    if head.startswith(_MARKS) or (charset or "").lower().startswith(("utf-16", "utf-32")):
+        return False
+    if head.startswith(_MAGIC):
+        return True
+    if kind in _MARKED:
+        return b"\0" in head
+    return not _BINARY_BYTES.isdisjoint(head)
