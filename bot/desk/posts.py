@@ -1,0 +1,158 @@
+"""The life of a post: claimed, read, stored together with what is said about it, and said."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from bot.desk.abreast import abreast
+from bot.desk.say import say
+from bot.desk.world import World
+from bot.errors import DatelineError
+from bot.news.article import Source, source_of
+from bot.news.message import Attachment, Intake, Post, canonical, find_copy, is_long_paste, join_copy, read_message
+from bot.news.message.read import LARGEST_FILE
+from bot.news.reply import Answer, Card, compose_card, compose_failure
+from bot.news.story import article_key, shingles
+from bot.ports import Found, Page, State
+
+AT_ONCE = 4
+"""Articles of one post that are fetched and read at the same time."""
+MOST_CARDS = 10
+"""Discord shows at most ten embeds under one message."""
+FRESH = timedelta(minutes=10)
+"""A link that was read so lately is not fetched again: several people paste the same news in the same minutes."""
+PASTED = "Pasted text"
+FAULT = "It could not be read because of a fault in Dateline itself; its log has the details."
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that gave no article, with the sentence that says why."""
+
+    input: str
+    says: str
+
+
+Outcome = Found | Failure | None
+"""None for a long paste that is talk, not news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to be: what it is called, and how it is read."""
+
+    input: str
+    read: Callable[[], Awaitable[Found | None]]
+
+
+async def read_post(world: World, post: Post) -> None:
+    """Reads a post and says what it brought, once however often it is handed over; silent when it brings nothing."""
+    if await world.archive.claim(post, now=world.clock.now()):
+        await answer_post(world, post)
+
+
+async def answer_post(world: World, post: Post) -> None:
+    """Reads a post that is claimed already: the second half of `read_post`, and where a restart goes on."""
+    intake = read_message(post)
+    jobs = _list_jobs(world, intake)
+    outcomes = await abreast(_attempt, jobs[:MOST_CARDS], limit=AT_ONCE)
+    notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
+    found, answer = await asyncio.to_thread(_compose, outcomes, notes, mark=make_mark(post.id))
+    state: State = "answered" if found else "failed" if answer else "nothing"
+    line = await world.archive.finish(post, found, answer, state=state, now=world.clock.now())
+    if line:
+        await say(world, line)
+
+
+def make_mark(number: int) -> str:
+    """A message's number, shortened, to stand in the answer to it: '3w5e11264sgsg'."""
+    digits = ""
+    while number:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits or "0"
+
+
+def _list_jobs(world: World, intake: Intake) -> list[Job]:
+    """What is to be read, in the order of the answer: links, the paste, files."""
+    paste = next((file for file in intake.files if is_long_paste(file)), None)
+    jobs = [Job(link, partial(_read_link, world, link)) for link in intake.links]
+    if paste or intake.copy:
+        jobs.append(Job(PASTED, partial(_read_paste, world, intake.copy, paste)))
+    return jobs + [Job(file.name, partial(_read_file, world, file)) for file in intake.files if file is not paste]
+
+
+async def _attempt(job: Job) -> Outcome:
+    try:
+        return await job.read()
+    except DatelineError as fault:
+        return Failure(job.input, str(fault))
+    except Exception:  # a fault of ours in one article must be told, and must not take the others of the post with it
+        log.exception("Reading %r failed.", job.input)
+        return Failure(job.input, FAULT)
+
+
+async def _read_link(world: World, link: str) -> Found:
+    key = canonical(link)
+    stored = await world.archive.by_key(key)
+    if stored and world.clock.now() - stored.read_at < FRESH:
+        return Found(key, link, replace(stored.report, input=link), await _fingerprint(stored.report.article.text))
+    page = await world.fetcher.fetch(link)
+    return await _read(world, _make_source(link, page))
+
+
+def _make_source(link: str, page: Page) -> Source:
+    """A page is HTML unless its server says that it is plain text."""
+    if page.content_type == "text/plain":
+        return replace(source_of("page.txt", page.body), input=link, url=page.url, truncated=page.truncated)
+    return Source(
+        input=link, form="page", body=page.body, charset=page.charset, url=page.url, truncated=page.truncated
+    )  # fmt: skip
+
+
+async def _read_paste(world: World, copy: str | None, file: Attachment | None) -> Found | None:
+    """The paste in the message together with the message.txt that Discord made of its length."""
+    if file:
+        long = source_of(file.name, await world.channel.attachment(file, limit=LARGEST_FILE))
+        copy = find_copy(join_copy(copy, long.text))
+    return await _read(world, Source(input=PASTED, form="copy", text=copy)) if copy else None
+
+
+async def _read_file(world: World, file: Attachment) -> Found:
+    return await _read(world, source_of(file.name, await world.channel.attachment(file, limit=LARGEST_FILE)))
+
+
+async def _read(world: World, source: Source) -> Found:
+    report = await world.reader.read(source, today=_today(world))
+    return Found(article_key(report), source.input, report, await _fingerprint(report.article.text))
+
+
+async def _fingerprint(text: str) -> tuple[int, ...]:
+    """Beside the event loop: hashing 100,000 words takes long enough to be felt."""
+    return await asyncio.to_thread(shingles, text)
+
+
+def _today(world: World) -> date:
+    return world.clock.now().astimezone(ZoneInfo(world.zone)).date()
+
+
+def _compose(outcomes: Sequence[Outcome], notes: list[str], *, mark: str) -> tuple[list[Found], Answer | None]:
+    """What is stored and what is said: a card for each article and each failure; None when there is nothing to say."""
+    found: dict[str, Found] = {}
+    cards: list[Card] = []
+    for outcome in outcomes:
+        if isinstance(outcome, Failure):
+            cards.append(compose_failure(outcome.input, outcome.says))
+        elif outcome and outcome.key in found:
+            notes.append(f"{outcome.input} is the same article as {found[outcome.key].input}.")
+        elif outcome:
+            cards.append(compose_card(outcome.report, article=-1 - len(found)))
+            found[outcome.key] = outcome
+    answer = Answer(cards=tuple(cards), notes=tuple(notes), mark=mark) if cards or notes else None
+    return list(found.values()), answer

@@ -1,0 +1,78 @@
+"""What works, what waits, what is set; and the help."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.desk.digests import show_schedule
+from bot.desk.watching import show_watch
+from bot.desk.world import World
+from bot.news.reply import Row, Section, Sheet, show_days
+
+SLOW = timedelta(minutes=5)
+"""A line that waits longer than this is shown as a doubt: 'say it again' has failed several times by then."""
+
+POSTS = {
+    "answered": "answered with a card",
+    "failed": "gave no article",
+    "nothing": "held nothing to read",
+    "claimed": "being read",
+}
+
+
+async def show_status(world: World, *, guild: int) -> Sheet:
+    """The health of the bot as one guild sees it; raises ArchiveFault when the database does not answer."""
+    await world.archive.check()
+    counts = await world.archive.counts(guild)
+    watches = await world.archive.watches(guild)
+    digests = [digest for digest in await world.archive.digests() if digest.guild == guild]
+    now = world.clock.now()
+    late = counts.oldest_unsaid is not None and now - counts.oldest_unsaid > SLOW
+    posts = [f"{number} {POSTS.get(state, state)}" for state, number in counts.posts.items() if number]
+    schedules = tuple(show_schedule(digest, now=now) for digest in digests)
+    reading = (
+        Row("Database", "can be read and written"),
+        Row("Articles", str(counts.articles)),
+        Row("Messages", ", ".join(posts) or "none yet"),
+        Row("Waiting to be said", _show_waiting(counts.unsaid, counts.oldest_unsaid, world.zone)),
+    )
+    sections = (
+        Section("Reading", reading),
+        Section("Watched channels", tuple(map(show_watch, watches)) or (Row("None", "use /watch add"),)),
+        Section("Digests", schedules or (Row("None", "use /digest set"),)),
+    )
+    doubtful = late or any(watch.paused for watch in watches)
+    intro = "Something needs a look: see what is paused or waiting." if doubtful else "Everything works."
+    return Sheet("Status", intro, sections, tone="doubt" if doubtful else "plain")
+
+
+def show_help() -> Sheet:
+    """What Dateline does, and every command in one line."""
+    return Sheet(
+        "Dateline",
+        "Paste an article in a watched channel: a link, the text, or a .txt or .html file. Dateline answers with the"
+        " key facts, each tied to its sentence, and a timeline with calendar dates.",
+        (Section("Commands", COMMANDS), Section("On a card", BUTTONS)),
+        footer="It states nothing that the text does not say. Dates it could not settle stay open.",
+    )
+
+
+COMMANDS = (
+    Row("/timeline", "the channel's dated events, of all its articles; since and until narrow it"),
+    Row("/facts", "the facts of the newest or a chosen article, with their sentences"),
+    Row("/watch add · remove · list", "which channels are read", "needs Manage Channels"),
+    Row("/digest set · now · preview · pause · off", "a digest of this channel at a set time", "needs Manage Channels"),
+    Row("/status", "what works, what waits, what is paused"),
+    Row("/help", "this page"),
+)
+BUTTONS = (
+    Row("Timeline", "every entry with how its date was found"),
+    Row("Source sentences", "each fact with its sentence, word for word"),
+    Row("Read this article", "right click on any message, under Apps: reads it, also where nothing is watched"),
+)
+
+
+def _show_waiting(unsaid: int, oldest: datetime | None, zone: str) -> str:
+    if not unsaid or oldest is None:
+        return "nothing"
+    local = oldest.astimezone(ZoneInfo(zone))
+    return f"{unsaid}, the oldest since {show_days(local.date(), local.date())} {local:%H:%M} {zone}"
