@@ -1,0 +1,54 @@
+"""One article from its source to its report: the whole way of the data, in order."""
+
+from datetime import date
+
+from spacy.language import Language
+
+from bot.news.article import Reading, Source, read_source
+from bot.news.document import Document, analyse
+from bot.news.document.pipeline import parse
+from bot.news.facts import Answers, find_facts
+from bot.news.report.report import Report
+from bot.news.timeline import draw_timeline
+from bot.news.timex import load_grammar, read_times
+
+
+def read_article(source: Source, *, today: date, nlp: Language) -> Report:
+    """The report of one source; raises Unreadable when it holds no article.
+
+    `today` bounds the publication date that a page may claim. Of a text that is not English only headline, outlet and
+    date are read.
+    """
+    reading = read_source(source, today=today)
+    if reading.article.language not in {None, "en"}:
+        return _unread(source, reading)
+    doc = parse(nlp, reading.article.text)
+    return _report(source, reading, analyse(doc, aside=reading.aside))
+
+
+def _unread(source: Source, reading: Reading) -> Report:
+    return Report(
+        version=1, input=source.input, article=reading.article, sentences=(), answers=Answers(), key_sentences=(),
+        figures=(), claims=(), entities=(), timexes=(), timeline=(), open=(), doubts=reading.doubts,
+    )  # fmt: skip
+
+
+def _report(source: Source, reading: Reading, document: Document) -> Report:
+    times = read_times(document, dct=reading.dct, grammar=load_grammar())
+    facts, doubts = find_facts(reading, document, times)
+    timeline = draw_timeline(reading, document, times)
+    return Report(
+        version=1,
+        input=source.input,
+        article=reading.article,
+        sentences=tuple((sentence.start, sentence.end) for sentence in document.sentences),
+        answers=facts.answers,
+        key_sentences=facts.key_sentences,
+        figures=facts.figures,
+        claims=facts.claims,
+        entities=facts.entities,
+        timexes=tuple(time.timex for time in times),
+        timeline=timeline.entries,
+        open=timeline.open,
+        doubts=(*reading.doubts, *doubts),
+    )

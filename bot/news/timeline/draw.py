@@ -1,0 +1,86 @@
+"""Events and their times -> the timeline: one entry an event, oldest first, and what stays open."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.news.article import Reading
+from bot.news.document import Document, Event
+from bot.news.timeline.anchor import anchored
+from bot.news.timeline.entry import Entry, Open, Timeline
+from bot.news.timeline.show import bounds, show_day
+from bot.news.timeline.status import status_of
+from bot.news.timex import Resolution
+
+# Events of the story itself lie within weeks of its publication; older ones are background (39 of 45 agreed core
+# entries of the development articles lie within 31 days).
+CORE = timedelta(days=31)
+
+
+def draw_timeline(reading: Reading, document: Document, times: Sequence[Resolution]) -> Timeline:
+    """The entries, ordered by date and then as they are told, and the events whose date could not be settled."""
+    text, dct = reading.article.text, reading.dct
+    entries: dict[tuple[str, str, int], Entry] = {}
+    left: dict[tuple[int, int], Open] = {}
+    told: set[int] = set()
+    for index, event in anchored(document, times).items():
+        time = times[index]
+        clause = _clause(document, event, time.sentence)
+        words = text[clause[0] : clause[1]]
+        if time.timex.first is None or time.timex.last is None or time.precision is None:
+            if time.open:
+                left.setdefault((time.sentence, clause[0]), Open(time.sentence, index, words, _why(text, time)))
+            continue
+        entry = _entry(time, index, event, words, dct)
+        told.add(time.sentence)
+        key = (entry.start, entry.end, event.token if event else -1 - time.sentence)
+        if key not in entries:
+            entries[key] = entry
+    implied = [entry for entry in _implied(reading, document, times) if entry.sentence not in told]
+    ordered = sorted([*entries.values(), *implied], key=lambda entry: (entry.start, entry.end, entry.sentence))
+    return Timeline(tuple(ordered), tuple(sorted(left.values(), key=lambda one: one.sentence)))
+
+
+def _clause(document: Document, event: Event | None, sentence: int) -> tuple[int, int]:
+    if event is not None:
+        return event.clause
+    whole = document.sentences[sentence]
+    return whole.start, whole.end
+
+
+def _entry(time: Resolution, index: int, event: Event | None, words: str, dct: date | None) -> Entry:
+    first, last = str(time.timex.first), str(time.timex.last)
+    day = date.fromisoformat(first)
+    start, end = bounds(first, last, time.precision or "day")
+    return Entry(
+        start=start, end=end, precision=time.precision or "day", event=words, sentence=time.sentence, timex=index,
+        basis=time.basis, because=time.because, importance=_importance(day, time, dct),
+        status=status_of(event, words, first=day, dct=dct) if event else "happened",
+    )  # fmt: skip
+
+
+def _importance(first: date, time: Resolution, dct: date | None) -> Literal[1, 2]:
+    near = dct is not None and abs(dct - first) <= CORE and time.precision in {"time", "day", "week"}
+    return 1 if near else 2
+
+
+def _why(text: str, time: Resolution) -> str:
+    return f"'{text[time.timex.start : time.timex.end]}': {time.open}"
+
+
+def _implied(reading: Reading, document: Document, times: Sequence[Resolution]) -> Iterator[Entry]:
+    """The lede's event on the day of publication, when the lede names no time: news tells what has just happened."""
+    dct = reading.dct
+    lede = next((n for n, sentence in enumerate(document.sentences) if not sentence.aside), None)
+    if dct is None or lede is None or any(time.sentence == lede for time in times):
+        return
+    event = next((e for e in document.events if e.sentence == lede and not e.nominal and not e.reporting), None)
+    if event is None or event.tense != "past" or event.modal or event.negated:
+        return
+    words = reading.article.text[event.clause[0] : event.clause[1]]
+    day = dct.isoformat()
+    yield Entry(
+        start=day, end=day, precision="day", event=words, sentence=lede, timex=None, basis="implied",
+        because=f"the article's first sentence names no day; it was published on {show_day(dct)}",
+        status=status_of(event, words, first=dct, dct=dct), importance=1,
+    )  # fmt: skip
