@@ -15,6 +15,6 @@ from bot.news.reply.text import clean, clip, isolate
 
 __all__ = [
     "Answer", "Button", "Card", "Row", "Section", "Sheet", "Told", "Tone", "clean", "clip", "compose_article_timeline",
-    "compose_card", "compose_digest", "compose_facts", "compose_failure", "compose_sentences", "compose_timeline", "count_lines",
-    "from_json", "isolate", "show_date", "show_days", "show_published", "to_json",
+    "compose_card", "compose_digest", "compose_facts", "compose_failure", "compose_sentences", "compose_timeline",
+    "count_lines", "from_json", "isolate", "show_date", "show_days", "show_published", "to_json",
 ]  # fmt: skip

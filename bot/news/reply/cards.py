@@ -88,7 +88,8 @@ def _host(url: str | None) -> str:
 def _show_footer(report: Report, chosen: Choice) -> str:
     """Where the date comes from, and how much more there is than the card holds."""
     article = report.article
-    setter = f"date set by {clip(article.published_by, 40)}" if article.published_by else "date as given"
+    editor = clip(article.published_by or "", 40)
+    setter = f"date set by {editor}" if editor else "date as given"
     more = len(report.timeline) - len(chosen.timeline)
     parts = [ORIGIN.get(article.published_from, setter)]
     if more > 0 and chosen.timeline:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.news.article import Article
+from bot.news.reply.text import clean
 from bot.news.timex import Precision
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -28,7 +29,7 @@ def show_date(start: str, end: str | None = None, precision: Precision = "day") 
             return _show_months(_month(start), _month(end), precision)
         return _show_years(int(start[:4]), int(end[:4]), precision)
     except ValueError:
-        return start if start == end else f"{start} – {end}"
+        return clean(start if start == end else f"{start} – {end}") or "undated"
 
 
 def show_days(first: date, last: date) -> str:
@@ -55,7 +56,7 @@ def _show_either(one: str, two: str) -> str:
     try:
         first, last = date.fromisoformat(one[:10]), date.fromisoformat(two[:10])
     except ValueError:
-        return f"{one} or {two}"
+        return clean(f"{one} or {two}")
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day} or {last.day} {MONTHS[last.month - 1]} {last.year}"
     return f"{show_days(first, first)} or {show_days(last, last)}"

@@ -64,7 +64,7 @@ def show_figure(report: Report, figure: Figure, *, brief: bool = False) -> str:
 def show_amount(report: Report, figure: Figure) -> str:
     """Digits for a plain count; the article's own words for anything with a unit or a fraction."""
     if figure.unit or not float(figure.value).is_integer():
-        written = clean(report.article.text[figure.start : figure.end])
+        written = clean(report.article.text[figure.start : figure.end]) or f"{figure.value:,g}"
         return written if not figure.unit or _names_unit(written) else f"{written} {clean(figure.unit)}"
     amount = f"{int(figure.value):,}"
     if figure.upper is not None and float(figure.upper).is_integer():
