@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.news.timex.calendar import OutOfCalendar, Stretch, counted, month_of, shifted, show, the_day
+from bot.news.timex.calendar import OutOfCalendar, Stretch, around, counted, quarter_of, shifted, show, the_day
 from bot.news.timex.lexicon import Value
 from bot.news.timex.meaning import Meaning, Setting, at_time, dated, unsettled
 from bot.news.timex.recognise import Expression
@@ -24,6 +24,8 @@ def approximation(fields: Fields) -> str | None:
 
 def length(number: float | None, unit: str, *, half: bool = False) -> str:
     """TIMEX3's value of a length: P2D, PT5H, PXM; decades and centuries in years, a fortnight in weeks."""
+    if number is not None and number % 1 == 0.5:
+        number, half = number - 0.5, True
     digits = "X" if number is None else str(int(number)) if number == int(number) else str(number)
     if unit in _LONG:
         digits, unit = ("X" if number is None else str(int(number * _LONG[unit]))), ("Y" if number is not None else unit)
@@ -39,7 +41,7 @@ def length(number: float | None, unit: str, *, half: bool = False) -> str:
 def amount(fields: Fields) -> float | None:
     """How many; None when the text leaves it open ('several')."""
     if "number" in fields:
-        return float(str(fields["number"]).replace(",", ""))
+        return float(str(fields["number"]))
     if fields.get("vague") == "2":
         return 2.0
     return 1.0 if "one" in fields or ("back" in fields and "vague" not in fields) else None
@@ -67,7 +69,8 @@ def ago(expression: Expression, setting: Setting) -> Meaning:
         return unsettled("XXXX", NO_DATE)
     if unit in "smh":
         return Meaning("DATE", "PRESENT_REF", basis="relative")
-    found = counted(setting.dct, _whole(number) * (1 if ahead else -1), unit)
+    found = _quarter_a_year_away(setting, number, unit, ahead=ahead)
+    found = found or counted(setting.dct, _whole(number) * (1 if ahead else -1), unit)
     because = f"'{expression.text}', counted from publication on {show(the_day(setting.dct))}"
     return dated(found, basis="relative", because=because, mod=approximation(fields))
 
@@ -85,8 +88,17 @@ def offset(expression: Expression, setting: Setting) -> Meaning:
     start = _start(setting, unit)
     if start is None:
         return unsettled("XXXX", "the text names no day before it that this could count from")
-    found = counted(start, _whole(number) * (-1 if back else 1), unit)
+    found = _quarter_a_year_away(setting, number, unit, ahead=not back)
+    found = found or counted(start, _whole(number) * (-1 if back else 1), unit)
     return dated(found, basis="relative", because=_from(expression, start, setting), mod=approximation(fields))
+
+
+def _quarter_a_year_away(setting: Setting, number: float, unit: str, *, ahead: bool) -> Stretch | None:
+    """The same quarter of the year before: results are compared so, 'third-quarter net rose from a year earlier'."""
+    if setting.told is None or setting.told_precision != "quarter" or unit != "Y" or number != 1:
+        return None
+    year = setting.told.year + (1 if ahead else -1)
+    return quarter_of(year, (setting.told.month + 2) // 3)
 
 
 def _start(setting: Setting, unit: str) -> date | None:
@@ -130,8 +142,10 @@ def span(expression: Expression, setting: Setting) -> Meaning:
 
 
 def _last_decade(expression: Expression, setting: Setting, unit: str) -> Meaning:
-    value = length(1, unit) if "half" not in expression.fields else length(5 if unit == "E" else 50, "Y")
-    return Meaning("DURATION", value, basis="relative", open=None if setting.dct else NO_DATE)
+    """'the past decade': the annotators write the decade before; an editor marks no days."""
+    if "half" in expression.fields or setting.dct is None:
+        return Meaning("DURATION", length(50, "Y"), basis="relative", open=None if setting.dct else NO_DATE)
+    return Meaning("DATE", around(setting.dct, int(expression.fields["shift"]), unit).value, basis="relative")
 
 
 def recent(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001 - one signature for all readers
@@ -175,8 +189,3 @@ def repeated(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG0
     if unit in {"MO", "AF", "EV", "NI", "MI", "DT"}:
         return Meaning("SET", f"XXXX-XX-XXT{unit}")
     return Meaning("SET", length(1, str(unit)))
-
-
-def month_span(first: date, last: date) -> Stretch:
-    """The months from one day's to another's as one stretch."""
-    return Stretch(month_of(first.year, first.month).first, month_of(last.year, last.month).last, "", "month")

@@ -45,7 +45,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _number(text: str) -> dict[str, Value]:
-    plain = text.replace(",", "")
+    plain = text.replace(",", "").replace(" 1/2", ".5")
     found: dict[str, Value] = {"number": plain}
     if not plain.isdecimal() or "," in text:
         return found

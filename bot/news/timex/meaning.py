@@ -20,6 +20,7 @@ class Setting:
     """The last day resolved in reading order."""
     told: date | None = None
     """The first day of the last date of any precision: what 'the following year' counts from."""
+    told_precision: Precision | None = None
     tense: Tense = "none"
     here: date | None = None
     """The day named nearest before in the same sentence: whose clock '10 p.m.' is."""

@@ -10,7 +10,7 @@ from bot.news.timex.grammar import Grammar
 from bot.news.timex.meaning import Meaning, Setting
 from bot.news.timex.recognise import Expression, recognise
 from bot.news.timex.resolve import resolve
-from bot.news.timex.timex import Resolution, Timex
+from bot.news.timex.timex import Precision, Resolution, Timex
 
 
 @dataclass(slots=True)
@@ -19,13 +19,14 @@ class _Telling:
 
     anchor: date | None = None
     told: date | None = None
+    precision: Precision | None = None
     sentence: int = -1
     here: date | None = None
 
     def note(self, meaning: Meaning, sentence: int) -> None:
         if meaning.first is None or meaning.type not in {"DATE", "TIME"}:
             return
-        self.told = meaning.first
+        self.told, self.precision = meaning.first, meaning.precision
         if meaning.first == meaning.last:
             self.anchor, self.here, self.sentence = meaning.first, meaning.first, sentence
 
@@ -45,7 +46,7 @@ def read_times(document: Document, *, dct: date | None, grammar: Grammar) -> tup
         above = governing(doc, expression.first, expression.last, events)
         tense = tense_of(doc, expression.first, expression.last, above, near[sentence])
         here = telling.here if telling.sentence == sentence else None
-        meaning = resolve(expression, Setting(dct, telling.anchor, telling.told, tense, here))
+        meaning = resolve(expression, Setting(dct, telling.anchor, telling.told, telling.precision, tense, here))
         if meaning is None:
             continue
         if not document.sentences[sentence].aside:

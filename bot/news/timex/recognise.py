@@ -11,7 +11,7 @@ from bot.news.timex.lexicon import Value
 from bot.news.timex.scan import Word
 
 # Words of a month's or a season's name that mean something else as often: they need a word of time beside them.
-_AMBIGUOUS = {"may", "march", "mar.", "sat.", "sun.", "spring", "fall", "second"}
+_AMBIGUOUS = {"may", "march", "jan", "dec", "nov", "mar.", "sat.", "sun.", "spring", "fall", "second"}
 _BEFORE_TIME = {
     "in", "by", "until", "till", "since", "during", "of", "last", "next", "this", "early", "late", "mid", "from", "to",
     "through", "between", "and", "for", "before", "after", "every", "each", "the", "past", "previous", "following", "on",
@@ -38,7 +38,7 @@ def recognise(doc: Doc, *, grammar: Grammar) -> list[Expression]:
     words = grammar.words(doc.text)
     out = []
     for match in grammar.find(words):
-        if _is_time(match, words, doc):
+        if match.kind != "not" and _is_time(match, words, doc):
             start, end = words[match.first].start, words[match.last - 1].end
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
@@ -56,12 +56,8 @@ def _is_time(match: Match, words: list[Word], doc: Doc) -> bool:
         return _is_year(words[match.first], before, after)
     if len(own) == 1 and own[0] in _AMBIGUOUS:
         return _reads_as_time(words[match.first], before, after, doc)
-    if match.kind == "weekday" and after in {"times", "telegraph", "mirror", "mail", "herald", "express", "post"}:
-        return False  # the Sunday Times
     if match.kind == "duration" and own[-1] in {"second", "minute"} and own[0] in {"a", "the"}:
         return own[-1] == "minute"
-    if match.kind == "reference" and own == ["current"]:
-        return True
     return not (match.kind == "season" and own in (["the", "fall"], ["the", "spring"]) and before not in _BEFORE_TIME)
 
 
@@ -86,7 +82,7 @@ def _is_year(word: Word, before: str, after: str) -> bool:
 def _reads_as_time(word: Word, before: str, after: str, doc: Doc) -> bool:
     if word.low not in {"spring", "fall", "second"} and not word.text[0].isupper():
         return False
-    if word.low == "second" or before not in _BEFORE_TIME:
+    if word.low == "second" or before not in _BEFORE_TIME or (word.low == "fall" and before not in {"in", "the", "of"}):
         return False
     span = doc.char_span(word.start, word.end, alignment_mode="expand")
     tag = span[0].tag_ if isinstance(span, Span) else ""

@@ -116,6 +116,8 @@ def _quarter(expression: Expression, setting: Setting) -> Meaning:
         year, months = int(fields["year"]), float(fields["number"])
         first, last = month_of(year, 1), month_of(year, int(months))
         return Meaning("DURATION", f"P{int(months)}M", None, first.first, last.last, "month", "explicit", f"'{expression.text}'")
+    if "last" in fields or "ago" in fields or "ordinal" not in fields:
+        return _told_quarter(expression, setting)
     number, halves = int(fields["ordinal"]), fields["unit"] == "half"
     if number > (2 if halves else 4):
         raise OutOfCalendar(expression.text)
@@ -130,6 +132,21 @@ def _quarter(expression: Expression, setting: Setting) -> Meaning:
         begun = (setting.dct.month - 1) // size + 1
         year = setting.dct.year + (begun > number if setting.tense == "future" else -(begun < number))
     return dated(make(year, number), basis="explicit", because=_with_year(expression, setting))
+
+
+def _told_quarter(expression: Expression, setting: Setting) -> Meaning:
+    """'the quarter' is the one told of, else the last that is over; 'the year-ago quarter' the same a year before."""
+    fields, dct = expression.fields, setting.dct
+    told = setting.told if setting.told_precision == "quarter" else None
+    if told is None and dct is None:
+        return unsettled("XXXX-QX", NO_DATE)
+    found = around(told, 0, "Q") if told else around(dct or date.min, -1, "Q")
+    year, number = int(found.value[:4]), int(fields.get("ordinal", found.value[-1]))
+    if "year" in fields:
+        year = int(fields["year"])
+    elif "ago" in fields:
+        year -= 1
+    return dated(quarter_of(year, number), basis="relative", because=_counted(expression, setting))
 
 
 def _weekof(expression: Expression, setting: Setting) -> Meaning:
@@ -189,7 +206,7 @@ def _weekend(expression: Expression, setting: Setting) -> Meaning:
     return dated(found, basis="relative", because=_counted(expression, setting))
 
 
-def _shift(expression: Expression, setting: Setting) -> Meaning:
+def _shift(expression: Expression, setting: Setting) -> Meaning | None:
     fields = expression.fields
     unit = str(fields["unit"])
     if setting.dct is None:
@@ -198,7 +215,7 @@ def _shift(expression: Expression, setting: Setting) -> Meaning:
     if unit in "smh":
         return Meaning("DURATION", count.length(1, unit), first=None, basis="relative")
     if unit == "D" and away == 0:
-        return Meaning("DATE", "PRESENT_REF", basis="relative")
+        return None
     found = around(setting.dct, away, unit) if unit != "F" else around(setting.dct, 2 * away, "W")
     return dated(found, basis="relative", because=_counted(expression, setting), mod=mod_of(fields))
 

@@ -11,7 +11,7 @@ _WORD = re.compile(
   | (?P<clock>(?<![\d.,:])\d{1,2}[:.]\d{2}(?::\d{2})?(?=\s?[ap]\.?m\b|\s?(?:GMT|UTC|BST|CET|EST|EDT|PST|PDT|local)\b)|(?<![\d.,:])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
   | (?P<decade>(?:\d{3}|['’]?\d)0['’]?s\b)                 # 1990s, '90s
   | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
-  | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
+  | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}[ ]1/2(?!\d)|\d+(?:\.\d+)?)
   | (?P<meridiem>[ap]\.m\.|[ap]\.?m\b)
   | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)
   | (?P<possessive>['’]s\b|(?<=s)['’](?=\s))
