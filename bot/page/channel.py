@@ -1,0 +1,23 @@
+"""The channel that the page shows: guild 0, channel 0. A line of the outbox is its message."""
+
+from bot.errors import Refused
+from bot.news.message import Attachment
+from bot.ports import Line
+
+GUILD, CHANNEL = 0, 0
+
+
+class LocalChannel:
+    """Nothing has to be carried anywhere: the page draws the lines that the archive keeps."""
+
+    async def say(self, line: Line) -> int:
+        """The line's own id: it stands on the page as soon as it is stored."""
+        return line.id
+
+    async def find(self, line: Line) -> int | None:
+        """The same id, so that saying a line again says nothing twice."""
+        return line.id
+
+    async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - the port's signature
+        """Raises Refused: the form has no files."""
+        raise Refused(f"{attachment.name}: the local page takes no files; paste the text instead.")

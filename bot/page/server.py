@@ -1,0 +1,109 @@
+"""The server of the page: who is let in, what a fault looks like, where it listens."""
+
+import logging
+import os
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.desk import World
+from bot.errors import DatelineError, WrongSetting
+from bot.page.frame import load_file, show_fault
+from bot.page.guard import HEADERS, check_request
+from bot.page.health import Check, show_health
+from bot.page.routes import Routes, status_of
+
+LARGEST_FORM = 10_000_000
+"""Bytes: a million characters, each of them percent-encoded in a form (%E2%80%99), is 9 MB."""
+FILES = {"/style.css": "text/css", "/icon.svg": "image/svg+xml"}
+FAULT = "Something went wrong in Dateline itself; its log has the details."
+
+log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def open_page(
+    host: str, port: int, *, checks: Mapping[str, Check], world: World | None = None
+) -> AsyncIterator[str]:
+    """Serves the page while the context is open and yields its address; without a world, /healthz alone.
+
+    Raises WrongSetting when the address cannot be listened on.
+    """
+    runner = web.AppRunner(build_app(host, checks=checks, world=world), access_log=None, handle_signals=False)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        try:
+            await site.start()
+        except OSError as fault:
+            raise WrongSetting(
+                f"The page cannot listen on {host}:{port}: {_reason(fault)}. Set DATELINE_PAGE to another address."
+            ) from fault
+        yield site.name if port else f"http://{host}:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+def build_app(host: str, *, checks: Mapping[str, Check], world: World | None) -> web.Application:
+    """The application; `host` is the name under which it may be asked besides localhost and bare addresses."""
+
+    async def health(_: web.Request) -> web.Response:
+        return await show_health(checks)
+
+    app = web.Application(client_max_size=LARGEST_FORM, middlewares=[_answer_faults, _guard(host)])
+    app.router.add_get("/healthz", health)
+    if world:
+        routes = Routes(world)
+        app.add_routes(routes.routes())
+        app.add_routes([web.get(path, _show_file) for path in FILES])
+        app.on_shutdown.append(lambda _: routes.close())
+    return app
+
+
+def _guard(name: str) -> Middleware:
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if (
+            request.path != "/healthz"
+        ):  # asked by container platforms under names of their own; it tells nothing private
+            check_request(request, name=name)
+        return await handler(request)
+
+    return guard
+
+
+@web.middleware
+async def _answer_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
+    try:
+        answer = await handler(request)
+    except web.HTTPException as fault:
+        if fault.status < 400:
+            fault.headers.update(HEADERS)
+            raise
+        answer = _page(_words(fault), status=fault.status)
+    except DatelineError as fault:
+        answer = _page(str(fault), status=status_of(fault))
+    except Exception:  # the page stays up whatever one request meets; the fault is logged and told
+        log.exception("%s %s failed.", request.method, request.path)
+        answer = _page(FAULT, status=500)
+    answer.headers.update(HEADERS)
+    return answer
+
+
+def _reason(fault: OSError) -> str:
+    return os.strerror(fault.errno) if fault.errno else str(fault)
+
+
+def _words(fault: web.HTTPException) -> str:
+    own = {404: "There is no such page.", 413: "That is more than is read at once: at most 1,000,000 characters."}
+    return own.get(fault.status, fault.text or fault.reason)
+
+
+def _page(says: str, *, status: int) -> web.Response:
+    return web.Response(text=show_fault(says), content_type="text/html", charset="utf-8", status=status)
+
+
+async def _show_file(request: web.Request) -> web.Response:
+    return web.Response(text=load_file(request.path[1:]), content_type=FILES[request.path], charset="utf-8")
