@@ -1,0 +1,52 @@
+"""Who wrote an article, as the line under its headline says."""
+
+import re
+
+from bot.news.message import read_table
+
+_PARTICLE = r"(?:de|da|do|dos|du|van|von|der|den|bin|ibn|al|el|la|le|di|ter|of)"
+_NAME = rf"[A-ZÀ-ÖØ-Þ][\w'’.\-]*(?:\s(?:{_PARTICLE}\s)*[A-ZÀ-ÖØ-Þ][\w'’.\-]*){{1,4}}"
+_NAMES = rf"{_NAME}(?:(?:,\s*(?:and\s)?|\s+and\s+|\s*&\s*){_NAME})*"
+_BY = re.compile(
+    rf"^(?:(?:Story|Words|Report|Analysis|Text|Written|Reported|Opinion|Review)\s)?(?:by|BY|By)[:\s]\s*(?P<names>{_NAMES})(?P<rest>.*)$"
+)
+_IN = re.compile(rf"^(?P<names>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+in\s+[A-ZÀ-ÖØ-Þ][\w'’.\-]*(?:,?\s[A-ZÀ-ÖØ-Þ][\w'’.\-]*){{0,3}})?$")
+# What stands behind a name and is no name: an employer or a post.
+_POST = re.compile(
+    r"\b(?:news|correspondent|reporter|editor|writer|staff|bureau|associated press|reuters|reporting|analyst|political|"
+    r"for|journalist|newsroom|press|service|chief|contributor|presenter|magazine|times|post)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"(,\s*(?:and\s)?|\s+and\s+|\s*&\s*)")
+
+
+def read_byline(line: str) -> str | None:
+    """The names of 'By Jane Doe and John Roe, CNN': a slice of the line, its outlet and posts cut; None if it is no byline."""
+    match = _BY.match(line.strip())
+    if match is None or len(line) > 160 or re.search(r"[a-z]{3}\.\s*$", match["rest"]) or len(match["rest"].split()) > 8:
+        return None
+    return _cut(match["names"])
+
+
+def read_name_line(line: str) -> str | None:
+    """The names of a line that is nothing but a name, or 'Jane Doe in Beirut'; sure only inside a header."""
+    match = _IN.match(line.strip())
+    if match is None or len(line.split()) > 8 or line.isupper():
+        return None
+    return _cut(match["names"])
+
+
+def _cut(names: str) -> str | None:
+    """`names` up to the first part that is an outlet or a post."""
+    outlets = {row[0].lower() for row in read_table(__package__, "agencies.txt")}
+    outlets |= {row[1].lower() for row in read_table(__package__, "outlets.txt")}
+    kept = ""
+    pieces = _PART.split(names)
+    for n in range(0, len(pieces), 2):
+        post = _POST.search(pieces[n])
+        name = pieces[n][: post.start()].rstrip() if post else pieces[n]
+        if name and name.lower() not in outlets and len(name.split()) >= 2:
+            kept += (pieces[n - 1] if kept else "") + name
+        if name != pieces[n] or name.lower() in outlets:
+            break
+    return kept or None

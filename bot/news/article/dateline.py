@@ -1,0 +1,84 @@
+"""The dateline at the head of a story: place, day and agency before the first words."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bot.news.article.moment import Written, find_dates, load_calendar
+from bot.news.message import read_table
+
+LONGEST = 90
+"""Characters within which a dateline must have ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline that stands at the beginning of a line. `text` is without the dash behind it, `end` is where the story begins."""
+
+    text: str
+    end: int
+    date: Written | None
+    agency: str | None
+    """The agency's name as it is shown."""
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """The dateline at the beginning of `line`, or None."""
+    head = line[: LONGEST + 40]
+    for pattern in load_forms():
+        match = pattern.match(head)
+        if match is None or match.end() > LONGEST + 2 or not _goes_on(line, match.end()):
+            continue
+        places = (match.groupdict().get("places") or "").strip()
+        if _is_shout(places):
+            continue
+        signed = (match.groupdict().get("agency") or "").strip()
+        text = line[: match.end("sign")].rstrip(" ,.-–—―_")
+        text = text + ")" if text.count("(") > text.count(")") else text
+        return Dateline(text, match.end(), next(find_dates(text), None), agency_name(signed))
+    return None
+
+
+def agency_name(sign: str) -> str | None:
+    """The name of the agency that signs so, or None."""
+    names = {row[0].lower(): row[1] for row in read_table(__package__, "agencies.txt")}
+    return names.get(re.sub(r"\s+", " ", sign).strip(" ,.").lower())
+
+
+def _goes_on(line: str, end: int) -> bool:
+    """Whether a sentence, or nothing, stands behind the dateline."""
+    rest = line[end:].lstrip("\"'“”‘’«»„`([ ")
+    return not rest or not rest[0].islower()
+
+
+def _is_shout(places: str) -> bool:
+    shouts = {row[0] for row in read_table(__package__, "shouts.txt")}
+    return re.sub(r"[\s\d:]+$", "", places) in shouts or places.split(" ", maxsplit=1)[0] in shouts
+
+
+@cache
+def load_forms() -> tuple[re.Pattern[str], ...]:
+    """The agencies' forms, the surest first; see the table in the tests' module for one of each."""
+    signs = sorted({row[0] for row in read_table(__package__, "agencies.txt")}, key=len, reverse=True)
+    agency = rf"(?P<agency>{'|'.join(re.escape(sign) for sign in signs)})"
+    month = "|".join(sorted(load_calendar().months, key=len, reverse=True))
+    day = rf"(?i:(?:\w{{3,9}},?\ )?(?:(?:{month})\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\ (?:{month})\b\.?)(?:,?\ \d{{4}})?)"
+    capitals = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-–]+(?:[\ /](?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]*|de|do|del|la|and|of))*"
+    titled = r"[A-ZÀ-ÖØ-Þ][\w'’.\-]+(?:[\ /-](?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*|de|do|del|la|of|al-\w+))*"
+    region = r"(?:,\ ?[A-ZÀ-ÖØ-Þ][\w.'’\-]*(?:\ (?:[A-ZÀ-ÖØ-Þ][\w.'’\-]*|of|and|the|de))*|\ \([A-ZÀ-ÖØ-Þ][\w.\ ]+\))"
+    dash = r"(?:--+|[-–—―_]+)"
+    # The agency in slashes or brackets: /TASS/. and (Reuters), (AP )
+    slashed = rf"/\s?{agency}\s?/\.?"
+    bracketed = rf"\(\s?{agency}(?:\s?[,/&]\s?[\w.\ ]+)?\s?\)"
+    texts = (
+        rf"(?P<places>{titled}){region}{{0,3}}(?:,?\ {day}\.?)?\ ?(?P<sign>{bracketed})\s*(?:{dash}\s*|$)",
+        rf"(?P<places>{titled}){region}{{0,3}}(?:,?\ {day}\.?)?\ ?(?P<sign>{slashed})\s*(?:{dash}\s*)?",
+        rf"(?P<sign>{day}\ ?{bracketed})\s*{dash}\s*",
+        rf"(?P<sign>{bracketed})\s*{dash}\s*",
+        rf"(?P<sign>{agency})\s+{dash}\s+",
+        rf"(?P<places>{capitals}){region}{{0,2}}(?P<sign>,?\ {day})\.?\s*(?:{dash}\s*|:\s+)",
+        rf"(?P<sign>(?P<places>{titled}){region}{{0,2}},?\ {day})\.?\s+{dash}\s+",
+        rf"(?P<sign>(?P<places>{capitals}){region}{{0,2}}(?:\ \([\w.\ ]+\))?)(?:\s+{dash}\s+|\s*(?:--|[–—―_])\s*|\s+{dash}$)",
+        rf"(?P<sign>(?P<places>{titled}){region})\s+(?:--|[–—―])\s+",
+    )
+    return tuple(re.compile(text) for text in texts)

@@ -1,0 +1,105 @@
+"""Bytes of a file or a page -> text, or a sentence that says why not."""
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
+
+from charset_normalizer import from_bytes
+
+from bot.errors import Binary, Empty, TooLarge
+from bot.news.article.article import Source
+from bot.news.message import visible
+
+LARGEST = 5_000_000
+"""Bytes of a file that are read, as of a page."""
+_BOMS = (
+    (BOM_UTF32_LE, "utf-32"),
+    (BOM_UTF32_BE, "utf-32"),
+    (BOM_UTF8, "utf-8-sig"),
+    (BOM_UTF16_LE, "utf-16"),
+    (BOM_UTF16_BE, "utf-16"),
+)
+# The first bytes of what is often misnamed: zip (and docx, xlsx), pdf, pictures, gzip, programs, film, sound, old Office.
+_KINDS = (
+    (b"PK\x03\x04", "a zip archive"),
+    (b"PK\x05\x06", "a zip archive"),
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"BZh", "a compressed file"),
+    (b"7z\xbc\xaf", "a compressed file"),
+    (b"Rar!", "a compressed file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a program"),
+    (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"OggS", "sound"),
+    (b"ID3", "sound"),
+)
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype\s+html|<html|<head|<body)", re.I | re.S)
+# What these labels mean on the web: pages say Latin-1 and write Windows' quotation marks.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+
+
+def source_of(name: str, body: bytes) -> Source:
+    """How a file is to be read: .html and what begins like a page as 'page', all else as 'copy', decoded.
+
+    Raises Empty, Binary or TooLarge, each with a sentence that names the file.
+    """
+    if len(body) > LARGEST:
+        raise TooLarge(f"{name} has {len(body) / 1e6:.1f} MB; at most {LARGEST // 1_000_000} MB are read.")
+    text = decode(body, name=name)
+    extension = name.lower().rpartition(".")[2]
+    if extension in {"html", "htm", "xhtml"} or (extension not in {"txt", "text", "md"} and _PAGE.match(text)) or _PAGE.match(text):
+        return Source(name, "page", body=body)
+    return Source(name, "copy", text=text)
+
+
+def decode(body: bytes, *, name: str, charset: str | None = None) -> str:
+    """The text of `body`: its byte order mark, else UTF-8 where it is valid, else what it declares, else what it looks like.
+
+    Raises Empty when nothing shows, Binary when it is no text.
+    """
+    for beginning, kind in _KINDS:
+        if body.startswith(beginning):
+            raise Binary(f"{name} is {kind}, not text.")
+    text = _decode(body, charset)
+    # One in fifty: a stray control character is met in old wire copy, never so many.
+    if len(_CONTROL.findall(text[:20_000])) * 50 > len(text[:20_000]) or "\x00" in text[:20_000]:
+        raise Binary(f"{name} is not text.")
+    if not visible(text).strip():
+        raise Empty(f"{name} is empty.")
+    return text
+
+
+def _decode(body: bytes, charset: str | None) -> str:
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body.decode(encoding, errors="replace")
+    found = _META.search(body[:4096])
+    declared = [found[1] or found[2] for found in [found] if found]
+    named = [codec for label in (*(name.decode("ascii") for name in declared), charset) if (codec := _codec(label))]
+    # Shift states are plain ASCII to UTF-8: only a declaration can tell them.
+    trials = [codec for codec in named if codec.startswith(("iso2022", "hz", "utf-16", "utf-32"))]
+    for encoding in (*trials, "utf-8", *named):
+        try:
+            return body.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    likely = from_bytes(body[:100_000]).best()
+    return body.decode(likely.encoding if likely else "cp1252", errors="replace")
+
+
+def _codec(label: str | None) -> str | None:
+    """Python's name of a charset that decodes text, or None."""
+    if not label:
+        return None
+    try:
+        codec = lookup(label.strip("\"' ").lower())
+    except (LookupError, ValueError):
+        return None
+    if not codec._is_text_encoding:  # noqa: SLF001  # the one place that tells 'rot13' and 'zip' from charsets
+        return None
+    return _MEANT.get(codec.name, codec.name)

@@ -1,0 +1,242 @@
+"""The head of an article's text: title, byline, date lines, dateline, told from the story by their form."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from bot.news.article.article import Span
+from bot.news.article.byline import read_byline, read_name_line
+from bot.news.article.dateline import Dateline, agency_name, find_dateline
+from bot.news.article.line import Line, read_lines
+from bot.news.article.moment import Moment, Written, find_clock, find_dates, load_calendar
+from bot.news.message import count_words, read_table
+
+MOST_HEADER_LINES = 16
+_LONG = 25
+"""Words from which a line is a paragraph of the story, whatever it looks like."""
+_LAST_LINES = 5
+"""How many lines at the foot are looked at for 'Published …'."""
+Kind = Literal["published", "updated", "label", "byline", "name", "furniture", "credit"]
+
+_END_STOP = re.compile(r"[.,;:。।]['\"”’»)]*$")
+_CREDIT = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=[.!?]\s\()|(?<=\s\())(?:Image|Images|Photo|Photos|Photograph|Photographs|Picture|Pictures|Credit|"
+    r"Photo credit|Picture credit|Image credit|File photo|Photo by|Image by|Photograph by|Picture by)(?::| by )\s*"
+    r"[^.\n]{2,80}\.?\)?\s*$",
+)
+_AGO = re.compile(r"^(?:\d+|an?) ?(?:m|h|d|hrs?|mins?|minutes?|hours?|days?|weeks?) ago$", re.I)
+_COUNTER = re.compile(r"^(?:\d+[ -]min(?:ute)?s?(?: (?:read|listen|watch))?|\d+ (?:comments?|shares?)|[|•·*\-–—_=#]+)$", re.I)
+_WORDS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(slots=True)
+class Opening:
+    """What stands at the head of a text; every span is in the text that was given."""
+
+    title: Span | None = None
+    body: int = 0
+    """Where the story begins: all before it is title, byline, dates and furniture."""
+    aside: list[Span] = field(default_factory=list)
+    byline: str | None = None
+    published: Written | None = None
+    moment: Moment | None = None
+    """`published` with its clock, when it names a year."""
+    updated: Written | None = None
+    dateline: Dateline | None = None
+    signed: str | None = None
+    """An agency or a broadcaster whose name stands on a line of its own."""
+
+
+def read_opening(text: str, *, titled: str | None = None, untitled: bool = False) -> Opening:
+    """The opening of `text`; `titled` is a title that is known already, `untitled` says that none stands in the text."""
+    lines = read_lines(text, MOST_HEADER_LINES + 3)
+    opening = Opening()
+    kinds = [_kind(line, top=n == 0) for n, line in enumerate(lines)]
+    title = None if untitled else _title(lines, kinds, titled)
+    if title is not None:
+        opening.title = (lines[title].start, lines[title].end)
+        opening.aside.append(opening.title)
+    _read_header(opening, lines, kinds, title)
+    _read_foot(opening, text)
+    opening.aside = sorted(set(opening.aside))
+    return opening
+
+
+def _read_header(opening: Opening, lines: list[Line], kinds: list[Kind | None], title: int | None) -> None:
+    """Fill `opening` from the header lines; the story begins at the first line that is none."""
+    told = 0
+    label: str | None = None
+    story: Line | None = None
+    for n, line in enumerate(lines[:MOST_HEADER_LINES]):
+        if n == title:
+            continue
+        kind = kinds[n] if kinds[n] != "name" or _is_signed(kinds, n, title) else None
+        if kind is None:
+            story = story or line
+            told += 1
+            _read_story_line(opening, line)
+            if opening.dateline or told == 3 or line.long or count_words(line.seen) >= _LONG:
+                break
+            continue
+        if kind == "credit":
+            story = story or line
+            opening.aside.append(_credit(line))
+            continue
+        opening.aside.append((line.start, line.end))
+        label = _read_furniture(opening, line, kind, label)
+    opening.body = story.start if story else 0
+
+
+def _read_furniture(opening: Opening, line: Line, kind: Kind, label: str | None) -> str | None:
+    """Take what a header line says; the label that the next line's date has, if this one is only a label."""
+    if kind == "label":
+        return _label(line.seen)
+    if kind in {"published", "updated"}:
+        _read_dates(opening, line.seen, label)
+    elif kind in {"byline", "name"}:
+        opening.byline = opening.byline or read_byline(line.seen) or read_name_line(line.seen)
+    elif (name := agency_name(line.seen)) is not None:
+        opening.signed = opening.signed or name
+    return None
+
+
+def _read_story_line(opening: Opening, line: Line) -> None:
+    """The dateline, or the date that is glued to the first sentence."""
+    if opening.dateline is None and (found := find_dateline(line.seen)):
+        opening.dateline = found
+        opening.aside.append((line.start, line.offset(found.end) if found.end < len(line.seen) else line.end))
+        return
+    glued = next(find_dates(line.seen[:60]), None)
+    if opening.published is None and glued and glued.start == 0 and glued.weekday and glued.day:
+        rest = line.seen[glued.end :]
+        if re.match(r"\s+[\"“‘']?[A-Z]", rest):
+            opening.published, opening.moment = glued, Moment(glued.day)
+            opening.aside.append((line.start, line.offset(glued.end - 1) + 1))
+
+
+def _read_foot(opening: Opening, text: str) -> None:
+    """'Published …' on one of the last lines."""
+    if opening.published is not None:
+        return
+    tail = text[-1200:]
+    base = len(text) - len(tail)
+    for line in read_lines(tail, 200)[-_LAST_LINES:]:
+        if base + line.start >= opening.body and line.start > 0 and _label(line.seen) == "published" and _kind(line) == "published":
+            _read_dates(opening, line.seen, None)
+            if opening.published:
+                opening.aside.append((base + line.start, base + line.end))
+
+
+def _kind(line: Line, *, top: bool = False) -> Kind | None:
+    """What a line is when it is no story: by its form alone; `top` is the text's first line, most often the headline."""
+    seen = line.seen
+    if line.long or len(seen) > 200:
+        return None
+    bare = seen.strip(" |•·*-–—:").lower()
+    if not bare or bare in _load_furniture() or _AGO.match(seen) or _COUNTER.match(seen) or agency_name(seen):
+        return "furniture"
+    if _label(seen) and _label_pattern().fullmatch(seen):
+        return "label"
+    if found := _date_line(seen, others=1 if top else 3):
+        return found
+    if _CREDIT.search(seen):
+        return "credit"
+    if read_byline(seen):
+        return "byline"
+    return "name" if read_name_line(seen) else None
+
+
+def _is_signed(kinds: list[Kind | None], n: int, title: int | None) -> bool:
+    """Whether a line that could be a reporter's name stands between a title and other lines of a header."""
+    around = kinds[max(n - 1, 0) : n] + kinds[n + 1 : n + 3]
+    return title is not None and n > title and any(kind in {"published", "updated", "label", "furniture"} for kind in around)
+
+
+def _date_line(seen: str, *, others: int) -> Literal["published", "updated"] | None:
+    """Whether a line is there for its date: labelled, or with few other words."""
+    dates = list(find_dates(seen))
+    label = _label(seen)
+    if not dates or count_words(seen) > 24 or all(d.day is None and d.either is None for d in dates) and not label:
+        return None
+    rest = seen
+    for written in reversed(dates):
+        rest = rest[: written.start] + " " + rest[written.end :]
+    rest = load_calendar().clock.sub(" ", _label_pattern().sub(" ", rest))
+    words = [word for word in _WORDS.findall(rest) if word.lower() not in {"at", "on", "by", "gmt", "et", "pm", "am", "ist"}]
+    if len(words) > (6 if label else others) or (not label and _END_STOP.search(seen) and words):
+        return None
+    return "updated" if label == "updated" and _first_label(seen) == "updated" else "published"
+
+
+def _read_dates(opening: Opening, seen: str, label: str | None) -> None:
+    """Publication and update of a date line; each date belongs to the label before it."""
+    dates = list(find_dates(seen))
+    for n, written in enumerate(dates):
+        before = seen[dates[n - 1].end if n else 0 : written.start]
+        label = _label(before) or (label if n == 0 else None) or ("published" if n == 0 else None)
+        if label == "updated":
+            opening.updated = opening.updated or written
+        elif label == "published" and opening.published is None:
+            opening.published = written
+            around = before + " " + seen[written.end : dates[n + 1].start if n + 1 < len(dates) else len(seen)]
+            opening.moment = find_clock(around, written.day) if written.day else None
+
+
+def _title(lines: list[Line], kinds: list[Kind | None], titled: str | None) -> int | None:
+    """Which line is the title: the one that repeats a known title, else the first short one without an end stop."""
+    if titled:
+        return next((n for n, line in enumerate(lines) if _plain(line.seen) == _plain(titled)), None)
+    # A headline in capitals can look like a name.
+    first = next((n for n, kind in enumerate(kinds) if kind in {None, "name"}), len(lines))
+    if first + 1 >= len(lines):
+        return None
+    line, after = lines[first], lines[first + 1]
+    if line.long or count_words(line.seen) > 30 or len(line.seen) > 220 or _END_STOP.search(line.seen):
+        return None
+    if line.seen.startswith("(") or find_dateline(line.seen):
+        return None
+    return None if _is_wrapped(line, after) else first
+
+
+def _is_wrapped(line: Line, after: Line) -> bool:
+    """Whether a line only ends because the text is set in lines of one width."""
+    if after.after_gap:
+        return False
+    return after.seen[0].islower() or (len(line.seen) >= 55 and not _END_STOP.search(after.seen) and len(after.seen) <= 100)
+
+
+def _credit(line: Line) -> Span:
+    found = _CREDIT.search(line.seen)
+    return (line.offset(found.start()) if found else line.start, line.end)
+
+
+def _label(seen: str) -> str | None:
+    """What the last label in `seen` says of a date."""
+    labels = [match for match in _label_pattern().finditer(seen)]
+    return _load_labels()[labels[-1][1].lower()] if labels else None
+
+
+def _first_label(seen: str) -> str | None:
+    match = _label_pattern().search(seen)
+    return _load_labels()[match[1].lower()] if match else None
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.lower()))
+
+
+@cache
+def _load_labels() -> dict[str, str]:
+    return {row[1]: row[0] for row in read_table(__package__, "labels.txt")}
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in sorted(_load_labels(), key=len, reverse=True))
+    return re.compile(rf"\b({words})\b\s*[:\-–—]?\s*", re.I)
+
+
+@cache
+def _load_furniture() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table(__package__, "furniture.txt"))

@@ -1,0 +1,109 @@
+"""Which day an article was published, who says so, and what relative times count from."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.news.article.article import Basis, Doubt
+from bot.news.article.moment import Moment, Written, read_stamp, show_day
+from bot.news.article.opening import Opening
+
+NEAR = timedelta(days=7)
+"""How far the text's own dateline may lie from the stamp and still be what its 'Friday' counts from."""
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
+_FIRST = date(1800, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The decision: what the report says, the local day that relative times count from, and doubts about it."""
+
+    published: str | None
+    basis: Basis
+    dct: date | None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A publication day that a page or an address gives, and on what it rests."""
+
+    moment: Moment
+    basis: Basis
+
+
+def decide_published(opening: Opening, *, given: str | None, found: tuple[Found, ...], today: date) -> Publication:
+    """Given by a person, else `found` (best first), else the text's date line, else its dateline.
+
+    The text's own day, within a week of a day that comes from elsewhere, is what its relative times count from.
+    """
+    doubts = []
+    if given and given.strip():
+        moment = read_stamp(given)
+        if moment:
+            found = (Found(moment, "given"),)
+        else:
+            doubts.append(Doubt("dates", f"'{given.strip()[:40]}' is no date that can be read; it was left aside."))
+    latest = today + timedelta(days=1)
+    usable = [one for one in (*found, *_stated(opening)) if one.basis == "given" or _FIRST <= one.moment.day <= latest]
+    if not usable:
+        doubts += _unclear(opening)
+        doubts.append(Doubt("undated", "No publication date found: dates counted from weekdays are left open."))
+        return Publication(None, "unknown", None, tuple(doubts))
+    best = usable[0]
+    dct, doubt = _counted_from(best, opening)
+    return Publication(best.moment.iso(), best.basis, dct, (*doubts, *([doubt] if doubt else [])))
+
+
+def find_url_day(url: str | None) -> Moment | None:
+    """The day in the path of an address: /2024/11/29/, -2024-11-29, /20241129."""
+    path = re.sub(r"^[a-z]+://[^/]*", "", url or "", flags=re.IGNORECASE).split("?")[0]
+    for year, _, month, mday in _URL_DAY.findall(path):
+        try:
+            return Moment(date(int(year), int(month), int(mday)))
+        except ValueError:
+            continue
+    return None
+
+
+def _stated(opening: Opening) -> list[Found]:
+    """What the text says of its own day, best first."""
+    stated = []
+    if opening.moment:
+        stated.append(Found(opening.moment, "text"))
+    day = opening.dateline.date if opening.dateline else None
+    if day and day.day:
+        stated.append(Found(Moment(day.day), "dateline"))
+    # 'Updated' is not when it was published; but a wire story is rewritten on its day and prints nothing else.
+    if opening.updated and opening.updated.day and opening.dateline and opening.dateline.agency:
+        settled = day.near(opening.updated.day) if day else None
+        stated.append(Found(Moment(settled), "dateline") if settled else Found(Moment(opening.updated.day), "text"))
+    return stated
+
+
+def _counted_from(best: Found, opening: Opening) -> tuple[date, Doubt | None]:
+    """The day of `best`, or the text's own when it is near; a doubt when it is far."""
+    day = best.moment.day
+    own = [written for written in (opening.dateline and opening.dateline.date, opening.published) if written]
+    days = [near for written in own if (near := _own_day(written, day))]
+    for near in days:
+        if abs(near - day) <= NEAR:
+            return near, None
+    if not days:
+        return day, None
+    says = f"Published on {show_day(day)}, but the text is dated {show_day(days[0])}; times are counted from the first."
+    return day, Doubt("dates", says)
+
+
+def _own_day(written: Written, day: date) -> date | None:
+    if written.either:
+        return min(written.either, key=lambda other: abs(other - day))
+    return written.near(day)
+
+
+def _unclear(opening: Opening) -> list[Doubt]:
+    """A doubt for a date line whose numbers can be read in two ways."""
+    if opening.published is None or opening.published.either is None:
+        return []
+    first, second = (show_day(day) for day in opening.published.either)
+    return [Doubt("dates", f"The text's date may be {first} or {second}; it was left aside.")]

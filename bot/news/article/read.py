@@ -1,0 +1,137 @@
+"""A source -> the article and what later stages must know of its layout."""
+
+import re
+from datetime import date
+
+from bot.errors import Binary, Empty
+from bot.news.article.article import Article, Doubt, Reading, Source, Span
+from bot.news.article.decode import decode
+from bot.news.article.language import find_language, language_name
+from bot.news.article.opening import Opening, read_opening
+from bot.news.article.page import Page, host_name, read_page
+from bot.news.article.published import Found, Publication, decide_published, find_url_day
+from bot.news.message import count_words, visible
+
+_SHORT = 200
+"""Words under which the text of a page that is not free to read is taken for its beginning."""
+_NEWLINE = re.compile(r"\r\n?|[\u2028\u2029]")
+
+
+def read_source(source: Source, *, today: date) -> Reading:
+    """The article in `source`; nothing later than `today` is taken for its day of publication.
+
+    Raises Empty or Binary when there is nothing to read. Spans of the Reading are offsets into `article.text`.
+    """
+    if source.form == "page":
+        return _read_page(source, today)
+    _check(source)
+    return _read_plain(source, today) if source.form == "plain" else _read_copy(source, today)
+
+
+def _read_copy(source: Source, today: date) -> Reading:
+    """Title and other lines of the head are taken off; the rest is as it was pasted but for its line ends."""
+    whole = _NEWLINE.sub("\n", source.text)
+    opening = read_opening(whole, titled=source.title)
+    start, end = opening.body, len(whole.rstrip())
+    aside = tuple(
+        (max(first - start, 0), min(last, end) - start) for first, last in opening.aside if last > start and first < end
+    )
+    publication = _publication(source, opening, today)
+    text = whole[start:end]
+    return _reading(source, opening, publication, text=text, title=source.title or _title(opening, whole), aside=aside)
+
+
+def _read_plain(source: Source, today: date) -> Reading:
+    """The text stays as it is; what is no story is told by offset."""
+    opening = read_opening(source.text, titled=source.title)
+    publication = _publication(source, opening, today)
+    title = source.title or _title(opening, source.text)
+    return _reading(
+        source, opening, publication, text=source.text, title=title, aside=tuple(opening.aside), headline=opening.title
+    )
+
+
+def _read_page(source: Source, today: date) -> Reading:
+    name = source.url or source.input
+    html = decode(source.body, name=name, charset=source.charset) if source.body else source.text
+    if not html.strip():
+        raise Empty(f"{name} is empty.")
+    page = read_page(html, name=name, url=source.url, today=today)
+    title = source.title or page.title
+    text = _NEWLINE.sub("\n", page.text)
+    opening = read_opening(text, titled=title, untitled=title is None)
+    if opening.title and opening.title[0] <= opening.body and text[opening.title[1] :].strip():
+        text = text[opening.title[1] :].lstrip()
+        opening = read_opening(text, untitled=True)
+    publication = _publication(source, opening, today, found=page.found)
+    return _reading(
+        source, opening, publication, text=text, title=title, aside=tuple(opening.aside), page=page
+    )
+
+
+def _check(source: Source) -> None:
+    if "\x00" in source.text:
+        raise Binary(f"{source.input} is not text.")
+    if not visible(source.text).strip():
+        raise Empty(f"{source.input} is empty.")
+
+
+def _publication(source: Source, opening: Opening, today: date, found: tuple[Found, ...] = ()) -> Publication:
+    if not any(one.basis == "url" for one in found) and (day := find_url_day(source.url)):
+        found = (*found, Found(day, "url"))
+    return decide_published(opening, given=source.published, found=found, today=today)
+
+
+def _reading(
+    source: Source,
+    opening: Opening,
+    publication: Publication,
+    *,
+    text: str,
+    title: str | None,
+    aside: tuple[Span, ...],
+    headline: Span | None = None,
+    page: Page | None = None,
+) -> Reading:
+    language = find_language(text)
+    dateline = opening.dateline
+    url = page.url if page else source.url
+    agency = (dateline.agency if dateline else None) or opening.signed
+    article = Article(
+        title=title or None,
+        url=url,
+        publisher=(page.publisher if page else None) or host_name(url) or agency,
+        byline=opening.byline or (page.author if page else None),
+        dateline=dateline.text if dateline else None,
+        copy_of=None,
+        published=publication.published,
+        either=None,
+        published_by=source.published_by if publication.basis == "given" else None,
+        published_from=publication.basis,
+        language=language,
+        words=count_words(text),
+        text=text,
+    )
+    doubts = (*publication.doubts, *_partial(source, page, text), *_foreign(language))
+    return Reading(article, publication.dct, aside, headline, doubts)
+
+
+def _title(opening: Opening, text: str) -> str | None:
+    return text[slice(*opening.title)] if opening.title else None
+
+
+def _partial(source: Source, page: Page | None, text: str) -> tuple[Doubt, ...]:
+    """A doubt where only a part of the article is there."""
+    if page and not page.free and count_words(text) < _SHORT:
+        paragraphs = sum(1 for line in text.split("\n") if line.strip())
+        available = f"the first {paragraphs} paragraphs were" if paragraphs > 1 else "the first paragraph was"
+        return (Doubt("partial", f"Only {available} available; facts may be incomplete."),)
+    if source.truncated:
+        return (Doubt("partial", "The page is too large: only its first 5 MB were read; facts may be incomplete."),)
+    return ()
+
+
+def _foreign(language: str | None) -> tuple[Doubt, ...]:
+    if language in {None, "en"}:
+        return ()
+    return (Doubt("language", f"{language_name(language)}: facts are read from English only."),)
