@@ -42,7 +42,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """One story of the window. `ids` and `shorts` are its articles, the earliest first; the other fields are the first's.
+    """One story of the window. `ids` and `shorts` are its articles, the earliest first; the rest is of that one.
 
     `publishers` are the outlets of all its articles, each once; `points` are one to three, oldest date first, none
     when `unread` names a language (ISO 639-1) whose facts are not read, or when all that it tells is coming up.

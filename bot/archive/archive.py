@@ -1,0 +1,200 @@
+"""The desk's Archive on SQL: each method is one transaction."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import date, datetime
+from typing import Self
+
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+
+from bot.archive import articles, digests, health, outbox, posts, search, watches
+from bot.archive.engine import make_engine, writing
+from bot.archive.faults import told_as_fault
+from bot.archive.migrate import migrate
+from bot.archive.place import check_folder, read_url
+from bot.news.digest import Digest, Run
+from bot.news.message import Post
+from bot.news.reply import Answer
+from bot.ports import Counts, Found, Line, State, Stored, Told, Watch
+
+
+@asynccontextmanager
+async def open_archive(url: str) -> AsyncIterator["SqlArchive"]:
+    """The archive of a database URL, migrated to the newest shape, closed at the end; raises ArchiveFault."""
+    archive = await SqlArchive.open(url)
+    try:
+        yield archive
+    finally:
+        await archive.close()
+
+
+class SqlArchive:
+    """Implements bot.ports.Archive, where each method's meaning stands, for SQLite and PostgreSQL."""
+
+    def __init__(self, engine: AsyncEngine, url: URL) -> None:
+        self._engine = engine
+        self._writing_engine = writing(engine)
+        self._url = url
+
+    @classmethod
+    async def open(cls, text: str) -> Self:
+        """The archive of a database URL, migrated to the newest shape; raises ArchiveFault."""
+        url = read_url(text)
+        check_folder(url)
+        archive = cls(make_engine(url), url)
+        try:
+            with told_as_fault(url):
+                async with archive._writing_engine.begin() as connection:
+                    await connection.run_sync(migrate)
+        except BaseException:
+            await archive.close()
+            raise
+        return archive
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _reads(self) -> AsyncIterator[AsyncSession]:
+        with told_as_fault(self._url):
+            async with AsyncSession(self._engine, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    @asynccontextmanager
+    async def _writes(self) -> AsyncIterator[AsyncSession]:
+        with told_as_fault(self._url):
+            async with AsyncSession(self._writing_engine, expire_on_commit=False) as session, session.begin():
+                yield session
+
+    # posts
+
+    async def claim(self, post: Post, *, now: datetime) -> bool:
+        async with self._writes() as session:
+            return await posts.claim(session, post, now=now)
+
+    async def unfinished(self) -> Sequence[Post]:
+        async with self._reads() as session:
+            return await posts.unfinished(session)
+
+    async def finish(
+        self, post: Post, found: Sequence[Found], answer: Answer | None, *, state: State, now: datetime
+    ) -> Line | None:
+        """A post that is finished already stays as it is; what then returns is its line, if it waits to be said."""
+        nonce = f"post{post.id}"
+        async with self._writes() as session:
+            row = await posts.take(session, post, now=now)
+            if row is None:
+                return await outbox.waiting_line(session, nonce)
+            ids = await articles.store(session, post, found, now=now)
+            row.state, row.payload, row.finished = state, None, now
+            if answer is None:
+                return None
+            named = outbox.name_articles(answer, ids)
+            return await outbox.add_line(
+                session, named, nonce=nonce, guild=post.guild, channel=post.channel, post=post.id, now=now
+            )
+
+    async def last_claimed(self, channel: int) -> int | None:
+        async with self._reads() as session:
+            return await posts.last_claimed(session, channel)
+
+    # articles
+
+    async def article(self, article: int, *, guild: int) -> Stored | None:
+        async with self._reads() as session:
+            return await search.one(session, article, guild=guild)
+
+    async def by_key(self, key: str) -> Stored | None:
+        async with self._reads() as session:
+            return await search.by_key(session, key)
+
+    async def articles(
+        self, guild: int, *, channel: int | None = None, since: datetime | None = None, until: datetime | None = None,
+        limit: int = 100,
+    ) -> Sequence[Stored]:  # fmt: skip
+        async with self._reads() as session:
+            return await search.articles(session, guild, channel=channel, since=since, until=until, limit=limit)
+
+    async def suggest(self, guild: int, words: str, *, limit: int = 25) -> Sequence[tuple[int, str]]:
+        async with self._reads() as session:
+            return await search.suggest(session, guild, words, limit=limit)
+
+    async def told(
+        self, guild: int, *, channel: int | None = None, since: date | None = None, until: date | None = None,
+        limit: int = 500,
+    ) -> Sequence[Told]:  # fmt: skip
+        async with self._reads() as session:
+            return await search.told(session, guild, channel=channel, since=since, until=until, limit=limit)
+
+    # outbox
+
+    async def unsaid(self) -> Sequence[Line]:
+        async with self._reads() as session:
+            return await outbox.unsaid(session)
+
+    async def lines(self, guild: int, channel: int, *, limit: int = 20) -> Sequence[Line]:
+        async with self._reads() as session:
+            return await outbox.lines(session, guild, channel, limit=limit)
+
+    async def said(self, line: int, message: int, *, now: datetime) -> None:
+        async with self._writes() as session:
+            await outbox.said(session, line, message, now=now)
+
+    async def tried(self, line: int, *, now: datetime, gave_up: str | None = None) -> None:
+        async with self._writes() as session:
+            await outbox.tried(session, line, now=now, gave_up=gave_up)
+
+    # watches
+
+    async def watch(self, watch: Watch) -> None:
+        async with self._writes() as session:
+            await watches.watch(session, watch)
+
+    async def unwatch(self, guild: int, channel: int) -> bool:
+        async with self._writes() as session:
+            return await watches.unwatch(session, guild, channel)
+
+    async def watches(self, guild: int | None = None) -> Sequence[Watch]:
+        async with self._reads() as session:
+            return await watches.watches(session, guild)
+
+    async def watched(self, channel: int) -> Watch | None:
+        async with self._reads() as session:
+            return await watches.watched(session, channel)
+
+    # digests
+
+    async def set_digest(self, digest: Digest) -> Digest:
+        async with self._writes() as session:
+            return await digests.set_digest(session, digest)
+
+    async def digest(self, channel: int) -> Digest | None:
+        async with self._reads() as session:
+            return await digests.digest_of(session, channel)
+
+    async def digests(self) -> Sequence[Digest]:
+        async with self._reads() as session:
+            return await digests.digests(session)
+
+    async def drop_digest(self, channel: int) -> bool:
+        async with self._writes() as session:
+            return await digests.drop_digest(session, channel)
+
+    async def last_run(self, digest: int) -> Run | None:
+        async with self._reads() as session:
+            return await digests.last_run(session, digest)
+
+    async def add_run(self, digest: Digest, run: Run, answer: Answer | None, *, now: datetime) -> Line | None:
+        async with self._writes() as session:
+            return await digests.add_run(session, digest, run, answer, now=now)
+
+    # everything
+
+    async def counts(self, guild: int | None = None) -> Counts:
+        async with self._reads() as session:
+            return await health.counts(session, guild)
+
+    async def check(self) -> None:
+        async with self._writes() as session:
+            await health.check(session)

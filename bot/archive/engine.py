@@ -1,0 +1,43 @@
+"""The engine: SQLite with WAL, foreign keys and a busy timeout, or PostgreSQL; one place for what differs."""
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+WRITING = "dateline_writing"
+_BUSY = 15_000
+"""Milliseconds that a transaction waits for SQLite's one writer; ours hold it for a few, a backup for seconds."""
+_CONNECT = 10
+"""Seconds to wait for PostgreSQL to answer."""
+
+
+def make_engine(url: URL) -> AsyncEngine:
+    """An engine that is not connected yet."""
+    if url.drivername.startswith("sqlite"):
+        engine = create_async_engine(url)
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+        return engine
+    return create_async_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT})
+
+
+def writing(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine, same pool, for transactions that write."""
+    return engine.execution_options(**{WRITING: True})
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - aiosqlite's adapter has no public type
+    connection.isolation_level = None  # the driver must not begin transactions of its own: _begin_sqlite does
+    cursor = connection.cursor()
+    for pragma in (f"busy_timeout = {_BUSY}", "journal_mode = WAL", "foreign_keys = ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another wrote between (SQLITE_BUSY_SNAPSHOT,
+    # which no timeout helps); so one that will write takes the lock when it begins.
+    write = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

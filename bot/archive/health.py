@@ -1,0 +1,29 @@
+"""What the archive holds and whether it works."""
+
+from sqlalchemy import distinct, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from bot.archive.rows import put
+from bot.archive.tables import ArticleRow, CopyRow, LineRow, PostRow, SettingRow
+from bot.ports import Counts
+
+
+async def counts(session: AsyncSession, guild: int | None) -> Counts:
+    waiting = select(func.count(), func.min(col(LineRow.made))).where(
+        col(LineRow.message).is_(None), col(LineRow.gave_up).is_(None)
+    )
+    states = select(col(PostRow.state), func.count()).group_by(col(PostRow.state)).order_by(col(PostRow.state))
+    held = select(func.count()).select_from(ArticleRow)
+    if guild is not None:
+        waiting = waiting.where(col(LineRow.guild) == guild)
+        states = states.where(col(PostRow.guild) == guild)
+        held = select(func.count(distinct(col(CopyRow.article)))).where(col(CopyRow.guild) == guild)
+    unsaid, oldest = (await session.execute(waiting)).one()
+    posts = {row[0]: row[1] for row in await session.execute(states)}
+    return Counts(posts, (await session.execute(held)).scalar_one(), unsaid, oldest)
+
+
+async def check(session: AsyncSession) -> None:
+    """Writes one row, always the same: a database that is full or read-only still answers a question."""
+    await put(session, SettingRow, {"guild": 0, "key": "checked", "value": True}, unique=("guild", "key"))

@@ -1,0 +1,133 @@
+"""What a guild may see of the archive: articles that its own posts brought, and what they tell."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from bot.archive.articles import bounded
+from bot.archive.short import short_id
+from bot.archive.tables import ArticleRow, CopyRow, EntryRow, StoryArticleRow
+from bot.news.report import from_json
+from bot.news.timeline import Entry
+from bot.ports import Stored, Told
+
+_ENTRY_FIELDS = (
+    "start", "end", "precision", "event", "sentence", "timex", "basis", "because", "status", "importance",
+)  # fmt: skip
+
+
+async def one(session: AsyncSession, article: int, *, guild: int) -> Stored | None:
+    copies = _copies(guild, None)
+    row = (await session.execute(_brought(guild, copies).where(col(ArticleRow.id) == article))).first()
+    return _stored(*row) if row else None
+
+
+async def by_key(session: AsyncSession, key: str) -> Stored | None:
+    row = await session.scalar(select(ArticleRow).where(col(ArticleRow.key) == bounded(key)))
+    return _stored(row, None, row.key) if row else None
+
+
+async def articles(
+    session: AsyncSession,
+    guild: int,
+    *,
+    channel: int | None,
+    since: datetime | None,
+    until: datetime | None,
+    limit: int,
+) -> Sequence[Stored]:
+    """An article counts for the moment in which a post first brought it, and is as new as the post that last did."""
+    copies = _copies(guild, channel)
+    query = _brought(guild, copies).order_by(copies.c.latest.desc(), col(ArticleRow.id).desc()).limit(limit)
+    if since:
+        query = query.where(copies.c.first >= since)
+    if until:
+        query = query.where(copies.c.first < until)
+    return [_stored(*row) for row in await session.execute(query)]
+
+
+async def suggest(session: AsyncSession, guild: int, words: str, *, limit: int) -> Sequence[tuple[int, str]]:
+    copies = _copies(guild, None)
+    query = (
+        select(col(ArticleRow.id), col(ArticleRow.title))
+        .join(copies, copies.c.article == col(ArticleRow.id))
+        .where(_fits(words))
+        .order_by(copies.c.latest.desc(), col(ArticleRow.id).desc())
+        .limit(limit)
+    )
+    return [(number, title) for number, title in await session.execute(query)]
+
+
+def _fits(words: str) -> ColumnElement[bool]:
+    """Every word stands in the title, or what was typed is the beginning of the short id."""
+    typed = words.strip()
+    in_title = [col(ArticleRow.title).icontains(word, autoescape=True) for word in typed.split()]
+    return or_(and_(True, *in_title), col(ArticleRow.short).istartswith(typed, autoescape=True))
+
+
+async def told(
+    session: AsyncSession, guild: int, *, channel: int | None, since: date | None, until: date | None, limit: int
+) -> Sequence[Told]:
+    """Where there are more than `limit`, the latest days are kept."""
+    copies = _copies(guild, channel)
+    query = (
+        select(EntryRow, col(ArticleRow.title), col(ArticleRow.publisher), col(ArticleRow.url))
+        .join(ArticleRow, col(ArticleRow.id) == col(EntryRow.article))
+        .join(copies, copies.c.article == col(ArticleRow.id))
+        .where(col(EntryRow.first).is_not(None))
+        .order_by(*(column.desc() for column in _BY_DAY))
+        .limit(limit)
+    )
+    if since:
+        query = query.where(col(EntryRow.last) >= since)
+    if until:
+        query = query.where(col(EntryRow.first) <= until)
+    rows = (await session.execute(query)).all()
+    return [
+        Told(_entry(row), row.article, short_id(row.article), title, publisher, url)
+        for row, title, publisher, url in reversed(rows)
+    ]
+
+
+_BY_DAY = (col(EntryRow.first), col(EntryRow.last), col(EntryRow.article), col(EntryRow.position))
+
+
+def _copies(guild: int, channel: int | None) -> Subquery:
+    """By article, when posts of the guild (and channel) first and last brought it, and as what the last one did."""
+    query = (
+        select(
+            col(CopyRow.article),
+            func.min(col(CopyRow.brought)).label("first"),
+            func.max(col(CopyRow.brought)).label("latest"),
+            func.max(col(CopyRow.id)).label("copy"),
+        )
+        .where(col(CopyRow.guild) == guild)
+        .group_by(col(CopyRow.article))
+    )
+    return (query.where(col(CopyRow.channel) == channel) if channel is not None else query).subquery()
+
+
+def _brought(guild: int, copies: Subquery) -> Select[ArticleRow, int, str]:
+    """Articles of these copies, with their story in the guild and the input that brought them."""
+    in_story = and_(col(StoryArticleRow.article) == col(ArticleRow.id), col(StoryArticleRow.guild) == guild)
+    return (
+        select(ArticleRow, col(StoryArticleRow.story), col(CopyRow.input))
+        .join(copies, copies.c.article == col(ArticleRow.id))
+        .join(CopyRow, col(CopyRow.id) == copies.c.copy)
+        .outerjoin(StoryArticleRow, in_story)
+    )
+
+
+def _stored(row: ArticleRow, story: int | None, brought_as: str) -> Stored:
+    report = replace(from_json(row.report), input=brought_as)
+    return Stored(row.id, short_id(row.id), row.key, report, row.read_at, story)
+
+
+def _entry(row: EntryRow) -> Entry:
+    fields: dict[str, Any] = {name: getattr(row, name) for name in _ENTRY_FIELDS}
+    return Entry(**fields)

@@ -1,0 +1,37 @@
+"""Watched channels."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from bot.archive.rows import changed, put
+from bot.archive.tables import WatchRow
+from bot.ports import Watch
+
+
+async def watch(session: AsyncSession, new: Watch) -> None:
+    row = {"guild": new.guild, "channel": new.channel, "mode": new.mode, "paused": new.paused}
+    await put(session, WatchRow, row, unique=("channel",))
+
+
+async def unwatch(session: AsyncSession, guild: int, channel: int) -> bool:
+    statement = delete(WatchRow).where(col(WatchRow.channel) == channel, col(WatchRow.guild) == guild)
+    return changed(await session.execute(statement)) > 0
+
+
+async def watches(session: AsyncSession, guild: int | None) -> Sequence[Watch]:
+    query = select(WatchRow).order_by(col(WatchRow.guild), col(WatchRow.channel))
+    if guild is not None:
+        query = query.where(col(WatchRow.guild) == guild)
+    return [_watch(row) for row in await session.scalars(query)]
+
+
+async def watched(session: AsyncSession, channel: int) -> Watch | None:
+    row = await session.get(WatchRow, channel)
+    return _watch(row) if row else None
+
+
+def _watch(row: WatchRow) -> Watch:
+    return Watch(row.guild, row.channel, "links" if row.mode == "links" else "asked", row.paused)
