@@ -2,6 +2,23 @@
 
 from bot.news.document.analyse import analyse
 from bot.news.document.document import Document, Event, Sentence, Tense
-from bot.news.document.phrase import characters, phrase
+from bot.news.document.events import is_predicate, subject_of
+from bot.news.document.phrase import base, characters, phrase
+from bot.news.document.tense import FINITE, auxiliaries, finite, negated
 
-__all__ = ["Document", "Event", "Sentence", "Tense", "analyse", "characters", "phrase"]
+__all__ = [
+    "FINITE",
+    "Document",
+    "Event",
+    "Sentence",
+    "Tense",
+    "analyse",
+    "auxiliaries",
+    "base",
+    "characters",
+    "finite",
+    "is_predicate",
+    "negated",
+    "phrase",
+    "subject_of",
+]

@@ -1,0 +1,279 @@
+"""Attributions: who is said to say what, from 'according to', verbs of saying and quotation marks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from bot.news.document import FINITE, Document, Sentence, base, is_predicate, negated, phrase, subject_of
+from bot.news.document.lexicon import load_lexicon as load_event_words
+from bot.news.facts.quotations import Quotation, find_quotations
+from bot.news.facts.sources import find_speaker, name_source
+
+SHORTEST_QUOTE = 4
+"""Words: a shorter quotation is a word set apart inside somebody's sentence, not a statement."""
+NO_CLAIM = frozenset({"know", "learn", "hope", "begin", "continue", "read", "feel", "see", "recall"})
+INANIMATE = frozenset({"result", "estimate", "photograph", "photo", "video", "image", "figure", "datum", "this", "that", "it"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """`speaker` is the token that heads the source's phrase; `start`:`end` are the characters of what is said.
+
+    `verb` is the verb of saying, None for 'according to'; `piece` counts the statements of one quotation.
+    """
+
+    speaker: int
+    verb: int | None
+    quoted: bool
+    start: int
+    end: int
+    sentence: int
+    piece: int = 0
+
+
+def find_attributions(document: Document) -> tuple[Attribution, ...]:
+    """Return the attributions in text order; their speakers may still be pronouns."""
+    quotations = [q for q in find_quotations(document.doc.text) if _is_statement(document.doc, q)]
+    found: list[Attribution] = []
+    taken: set[Quotation] = set()
+    for number, sentence in enumerate(document.sentences):
+        if sentence.aside:
+            continue
+        touching = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
+        found += _according(document.doc, sentence, number)
+        for verb, speaker in _sayings(document.doc, sentence, touching):
+            spoken = [q for q in touching if q not in taken]
+            found += _statements(document, number, verb, speaker, spoken)
+            taken.update(spoken)
+    found += _continued(document, found, [q for q in quotations if q not in taken])
+    return tuple(sorted(found, key=lambda a: (a.sentence, a.start)))
+
+
+def _is_statement(doc: Doc, quotation: Quotation) -> bool:
+    words = doc.text[quotation.start : quotation.end].split()
+    return len(words) >= SHORTEST_QUOTE
+
+
+def _according(doc: Doc, sentence: Sentence, number: int) -> Iterator[Attribution]:
+    """Yield what stands beside 'according to X': the rest of the sentence, or what precedes it at the end."""
+    tokens = doc[sentence.first : sentence.last]
+    for token in tokens:
+        if token.lower_ != "according" or token.i + 2 >= sentence.last or doc[token.i + 1].lower_ != "to":
+            continue
+        head = _noun_of(doc, token.i + 2, sentence.last)
+        if head is None:
+            continue
+        after = (_past_source(doc, phrase(head, coordinated=True)[1], sentence.last), sentence.last)
+        before = (sentence.first, token.i)
+        beside = after if _opens_clause(doc, token, sentence) or not _has_verb(doc, *before) else before
+        if _has_verb(doc, *beside):
+            start, end = _chars(doc, *_bare(doc, *beside))
+            yield Attribution(head.i, None, False, start, end, number)
+
+
+def _opens_clause(doc: Doc, according: Token, sentence: Sentence) -> bool:
+    """Say whether 'according' stands before what is said: first in the sentence, or behind 'which,' or 'that'."""
+    before = [t for t in doc[max(sentence.first, according.i - 2) : according.i] if t.text != ","]
+    return not before or before[-1].tag_ in {"WDT", "IN", "CC"}
+
+
+def _past_source(doc: Doc, last: int, end: int) -> int:
+    """Return the token behind the source, what is added to it between commas included ('the coach, Ali Reza, …')."""
+    while last < end - 2 and doc[last].text == ",":
+        first = doc[last + 1]
+        added = first.tag_ in {"VBG", "WDT", "WP", "VBN"} or (first.pos_ == "PROPN" and base(first.dep_) in {"appos", "flat"})
+        comma = next((t.i for t in doc[last + 1 : end] if t.text == ","), None)
+        if not added or comma is None or not _has_verb(doc, comma, end):
+            break
+        last = comma
+    return last
+
+
+def _noun_of(doc: Doc, first: int, last: int) -> Token | None:
+    """Return the head of the noun phrase that begins at `first`: by the parse, or else the last noun of its run."""
+    for token in doc[first:last]:
+        if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.left_edge.i <= first and not _compounds(token):
+            return token
+        if token.pos_ in {"VERB", "AUX"} or token.text == ",":
+            break
+    run = None
+    for token in doc[first:last]:
+        if token.pos_ in {"NOUN", "PROPN"}:
+            run = token
+        elif token.pos_ not in {"DET", "ADJ", "PART"}:
+            break
+    return run
+
+
+def _compounds(token: Token) -> bool:
+    return base(token.dep_) in {"compound", "amod"} or token.dep_ == "nmod:poss"
+
+
+def _sayings(doc: Doc, sentence: Sentence, quotations: Sequence[Quotation]) -> Iterator[tuple[Token, Token]]:
+    """Yield the verbs of saying outside of quotation marks with the heads of their subjects."""
+    words = load_event_words()
+    for token in doc[sentence.first : sentence.last]:
+        if token.tag_ not in {*FINITE, "VBN", "VBG"} or any(q.start <= token.idx < q.end for q in quotations):
+            continue
+        known = token.lemma_.lower() in (words.saying | words.announcing) - NO_CLAIM
+        if not (known or _meets_quotation(token, quotations)) or _passive(token) or negated(token):
+            continue
+        if not _says(token, sentence, quotations):
+            continue
+        speaker = subject_of(token) or find_speaker(token, sentence.first, sentence.last)
+        if speaker is not None and speaker.lemma_.lower() not in INANIMATE - {"it"} and speaker.i != token.i:
+            yield token, speaker
+
+
+def _meets_quotation(token: Token, quotations: Sequence[Quotation]) -> bool:
+    """Say whether a quotation follows the verb, only a comma or colon between: any verb tells then ('reasoned, "…"')."""
+    if token.i + 2 >= len(token.doc) or token.doc[token.i + 1].text not in {",", ":"}:
+        return False
+    return any(0 <= q.start - token.doc[token.i + 1].idx <= 4 for q in quotations)
+
+
+def _passive(token: Token) -> bool:
+    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in token.children):
+        return True
+    return token.tag_ == "VBN" and not any(base(child.dep_) == "aux" for child in token.children) and base(token.dep_) != "conj"
+
+
+def _says(token: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
+    """Say whether the verb has something said beside it: a quotation, a clause, or 'that'."""
+    if quotations or token.lemma_.lower() in load_event_words().saying - {"tell"}:
+        return True
+    if any(child.dep_ == "ccomp" for child in token.children):
+        return True
+    following = token.doc[token.i + 1 : min(token.i + 3, sentence.last)]
+    return any(t.lower_ == "that" and t.tag_ == "IN" for t in following)
+
+
+def _statements(
+    document: Document, number: int, verb: Token, speaker: Token, quotations: Sequence[Quotation]
+) -> Iterator[Attribution]:
+    if quotations:
+        for quotation in quotations:
+            yield from _pieces(document, quotation, speaker.i, verb.i)
+        return
+    reported = _reported(document.doc, document.sentences[number], verb, speaker)
+    if reported is not None:
+        start, end = _chars(document.doc, *reported)
+        yield Attribution(speaker.i, verb.i, False, start, end, number)
+
+
+def _reported(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> tuple[int, int] | None:
+    """Return the tokens of what is reported: the clause behind the verb, or what precedes 'X said' at the end."""
+    if verb.i > sentence.first + 2 and not _has_verb(doc, max(verb.i, speaker.i) + 1, sentence.last):
+        first = min(verb.i, phrase(speaker, coordinated=True)[0])
+        if first > sentence.first and doc[first - 1].text == ",":
+            return _bare(doc, sentence.first, first)
+    clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
+    first = max(clause.left_edge.i, verb.i + 1) if clause is not None else _behind(doc, verb, sentence)
+    last = _stop(doc, verb, first, sentence.last)
+    first, last = _bare(doc, first, last)
+    return (first, last) if last - first >= 3 and _has_verb(doc, first, last) else None
+
+
+def _behind(doc: Doc, verb: Token, sentence: Sentence) -> int:
+    """Return where the statement begins by position: behind 'that' if it is near, else right behind the verb."""
+    for token in doc[verb.i + 1 : min(verb.i + 7, sentence.last)]:
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return token.i + 1
+    return verb.i + 1
+
+
+def _stop(doc: Doc, verb: Token, first: int, last: int) -> int:
+    """Return where another verb of saying by the same speaker takes over ('… and said'), else `last`."""
+    words = load_event_words()
+    for token in doc[first:last]:
+        again = token.lemma_.lower() in words.saying and token.tag_ in FINITE and token.i > first
+        if again and token.i - 1 > first and doc[token.i - 1].lower_ in {"and", "but", "also"}:
+            return token.i - 1 if doc[token.i - 1].lower_ != "also" else token.i - 2
+    return last
+
+
+def _pieces(document: Document, quotation: Quotation, speaker: int, verb: int | None, piece: int = 0) -> Iterator[Attribution]:
+    """Yield a quotation sentence by sentence, a sentence of under eight words joined to the next one."""
+    doc = document.doc
+    open_at: int | None = None
+    opened_in = 0
+    for number, sentence in enumerate(document.sentences):
+        start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
+        if start >= end:
+            continue
+        if open_at is None:
+            open_at, opened_in = start, number
+        final = end >= quotation.end
+        if len(doc.text[open_at:end].split()) >= 8 or final:
+            yield Attribution(speaker, verb, True, open_at, end, opened_in, piece)
+            open_at, piece = None, piece + 1
+
+
+def _continued(
+    document: Document, found: Sequence[Attribution], quotations: Sequence[Quotation]
+) -> Iterator[Attribution]:
+    """Yield quotations without a verb of saying of their own: announced before them, or going on with one."""
+    for quotation in quotations:
+        number = next((n for n, s in enumerate(document.sentences) if s.start < quotation.end and quotation.start < s.end), None)
+        if number is None or document.sentences[number].aside or _own_words(document, number, quotation):
+            continue
+        speaker = _announcer(document, number) or _last_speaker(document, found, number)
+        if speaker is not None:
+            yield from (replace(a, piece=a.piece + 1) for a in _pieces(document, quotation, speaker, None))
+
+
+def _own_words(document: Document, number: int, quotation: Quotation) -> bool:
+    """Say whether the article's own sentence holds the quotation, so that it is nobody's statement by itself."""
+    sentence = document.sentences[number]
+    outside = document.doc.text[sentence.start : max(sentence.start, quotation.start)].split()
+    outside += document.doc.text[min(quotation.end, sentence.end) : sentence.end].split()
+    return len(outside) > 2
+
+
+def _announcer(document: Document, number: int) -> int | None:
+    """Return who speaks where the sentence before ends in a colon or in a verb of saying."""
+    if number == 0:
+        return None
+    before = document.sentences[number - 1]
+    tokens = document.doc[before.first : before.last]
+    if tokens[-1].text not in {":", ","}:
+        return None
+    verbs = [t for t in tokens if is_predicate(t) and subject_of(t) is not None]
+    speaker = subject_of(verbs[0]) if verbs else None
+    return speaker.i if speaker is not None else None
+
+
+def _last_speaker(document: Document, found: Sequence[Attribution], number: int) -> int | None:
+    """Return who was quoted in the sentence right before, or earlier in the paragraph with nothing but quotation between."""
+    near = [a for a in found if a.quoted and 0 <= number - _last_sentence(document, a) <= 1]
+    return near[-1].speaker if near else None
+
+
+def _last_sentence(document: Document, attribution: Attribution) -> int:
+    """Return the number of the sentence in which the attribution ends, its verb included."""
+    end = attribution.end
+    if attribution.verb is not None:
+        end = max(end, document.doc[attribution.verb].idx)
+    return next((n for n, s in enumerate(document.sentences) if s.start <= end <= s.end), attribution.sentence)
+
+
+def _has_verb(doc: Doc, first: int, last: int) -> bool:
+    return any(t.tag_ in FINITE for t in doc[first:last])
+
+
+def _bare(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """Return the range without joining words and punctuation at its ends."""
+    while first < last - 1 and (doc[first].is_space or doc[first].text in {",", ";", ":", ".", "-", "—", "–"} or _joins(doc[first])):
+        first += 1
+    while last - 1 > first and (doc[last - 1].is_space or doc[last - 1].text in {",", ";", ":", ".", "-", "—", "–"}):
+        last -= 1
+    return first, last
+
+
+def _joins(token: Token) -> bool:
+    return token.lower_ in {"that", "and", "but"} and token.tag_ in {"IN", "CC"}
+
+
+def _chars(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    return doc[first].idx, doc[last - 1].idx + len(doc[last - 1])

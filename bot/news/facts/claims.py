@@ -1,0 +1,135 @@
+"""Claims: attributions whose source has a name, the most important first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from bot.news.document import Document
+from bot.news.facts.attributions import Attribution
+from bot.news.facts.fact import Claim
+from bot.news.facts.lexicon import load_lexicon
+from bot.news.facts.sources import PERSONAL, SPEAKERS, name_source
+
+SCORED = 8
+"""The first claims of a report are those a card, a digest and the scorer read; the others follow in reading order."""
+REACH = 3
+"""Sentences back to which a pronoun that speaks may refer."""
+
+Stance = Literal["says", "denies", "hedged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An attribution whose source is known: token range `first`:`last`."""
+
+    attribution: Attribution
+    first: int
+    last: int
+
+
+def name_sources(document: Document, attributions: Sequence[Attribution]) -> tuple[Spoken, ...]:
+    """Return the attributions that have a source, pronouns that speak replaced by whom they clearly stand for."""
+    found: list[Spoken] = []
+    for attribution in attributions:
+        head = document.doc[attribution.speaker]
+        if head.lower_ in {"i", "we", "you"}:
+            continue
+        tokens = _antecedent(document, head, attribution, found) if head.pos_ == "PRON" else name_source(head)
+        if tokens is not None:
+            found.append(Spoken(attribution, *tokens))
+    return tuple(found)
+
+
+def _antecedent(
+    document: Document, pronoun: Token, attribution: Attribution, found: Sequence[Spoken]
+) -> tuple[int, int] | None:
+    """Return whom 'he', 'she', 'it' or 'they' stands for: who spoke last, near enough and of the right kind."""
+    personal = pronoun.lower_ in PERSONAL
+    if not personal and pronoun.lower_ not in {"it", "they"}:
+        return None
+    for spoken in reversed(found):
+        if attribution.sentence - spoken.attribution.sentence > REACH:
+            break
+        if _is_person(document.doc, spoken) == personal:
+            return spoken.first, spoken.last
+    return None
+
+
+def _is_person(doc: Doc, spoken: Spoken) -> bool:
+    tokens = doc[spoken.first : spoken.last]
+    return any(t.ent_type_ == "PERSON" or t.lemma_.lower() in load_lexicon().titles for t in tokens)
+
+
+def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ...]:
+    """Return the claims, the eight most important in reading order, then the others."""
+    kept = [s for s in spoken if _is_claim(document.doc, s) and not _is_nested(document.doc, s, spoken)]
+    heard: set[str] = set()
+    ranks = []
+    for s in kept:
+        ranks.append(_importance(document, s, heard))
+        heard.add(document.doc[s.last - 1].lower_)
+    best = sorted(range(len(kept)), key=lambda i: (-ranks[i], i))[:SCORED]
+    order = [*sorted(best), *(i for i in range(len(kept)) if i not in best)]
+    return tuple(_claim(document.doc, kept[i]) for i in order)
+
+
+def _is_claim(doc: Doc, spoken: Spoken) -> bool:
+    words = doc.text[spoken.attribution.start : spoken.attribution.end].split()
+    return len(words) >= 3
+
+
+def _is_nested(doc: Doc, claim: Spoken, spoken: Sequence[Spoken]) -> bool:
+    """Say whether another claim tells it better: one that the same source's statement holds, or whose statement it relays."""
+    ours = claim.attribution
+    for other in spoken:
+        theirs = other.attribution
+        same = doc[claim.last - 1].lower_ == doc[other.last - 1].lower_
+        if other is claim:
+            continue
+        if same and theirs.start < ours.start and ours.end <= theirs.end:
+            return True
+        if not same and ours.start < theirs.start and theirs.end == ours.end and ours.verb is None:
+            return True
+    return False
+
+
+def _importance(document: Document, spoken: Spoken, heard: set[str]) -> float:
+    """Return how much an editor wants the claim: a new voice, a named one, a first statement, early in the text."""
+    doc, attribution = document.doc, spoken.attribution
+    tokens = doc[spoken.first : spoken.last]
+    rank = 1.0 - attribution.sentence / max(1, len(document.sentences)) * 0.5
+    rank += 1.0 if tokens[-1].lower_ not in heard else 0.0
+    rank += 0.5 if any(t.ent_type_ in SPEAKERS for t in tokens) else 0.0
+    rank += 0.3 if attribution.quoted else 0.0
+    verb = doc[attribution.verb].lemma_.lower() if attribution.verb is not None else ""
+    rank -= 0.5 if verb in load_lexicon().hedging else 0.0
+    return rank - 0.4 * attribution.piece
+
+
+def _claim(doc: Doc, spoken: Spoken) -> Claim:
+    attribution = spoken.attribution
+    start, end = doc[spoken.first].idx, doc[spoken.last - 1].idx + len(doc[spoken.last - 1])
+    return Claim(
+        source=doc.text[start:end],
+        source_start=start,
+        source_end=end,
+        kind="quote" if attribution.quoted else "reported",
+        stance=_stance(doc, attribution),
+        start=attribution.start,
+        end=attribution.end,
+        sentence=attribution.sentence,
+    )
+
+
+def _stance(doc: Doc, attribution: Attribution) -> Stance:
+    words = load_lexicon()
+    verb = doc[attribution.verb] if attribution.verb is not None else None
+    if verb is not None and verb.lemma_.lower() in words.denying:
+        return "denies"
+    if verb is not None and verb.lemma_.lower() in words.hedging:
+        return "hedged"
+    said = doc.char_span(attribution.start, attribution.end, alignment_mode="expand")
+    adverbs = {t.lower_ for t in said if t.tag_.startswith(("RB", "JJ"))} if said is not None else set()
+    return "hedged" if adverbs & words.hedging and not attribution.quoted else "says"

@@ -1,0 +1,83 @@
+"""What facts are found by; `words/README.md` says what each list holds and where it comes from."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    ones: Mapping[str, float]
+    tens: Mapping[str, float]
+    scales: Mapping[str, float]
+    short: Mapping[str, float]
+    """Scale letters written at the digits: '5m'."""
+    vague: Mapping[str, float]
+    fractions: Mapping[str, float]
+    """In percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    signs: Mapping[str, str]
+    currencies: Mapping[str, str]
+    percent: tuple[str, ...]
+    points: tuple[str, ...]
+    measures: Mapping[str, str]
+    calendar: frozenset[str]
+    clock: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    numerals: Numerals
+    units: Units
+    before: Mapping[str, tuple[str, ...]]
+    """Modifiers that stand before a number, by what they make of it."""
+    behind: Mapping[str, tuple[str, ...]]
+    harm: frozenset[str]
+    denying: frozenset[str]
+    hedging: frozenset[str]
+    titles: frozenset[str]
+    outlets: frozenset[str]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the lists, read once."""
+    approx = json.loads(_read("approx.json"))
+    return Lexicon(
+        numerals=Numerals(**json.loads(_read("numerals.json"))),
+        units=_units(),
+        before={kind: tuple(words) for kind, words in approx["before"].items()},
+        behind={kind: tuple(words) for kind, words in approx["behind"].items()},
+        harm=_words("harm"),
+        denying=_words("denying"),
+        hedging=_words("hedging"),
+        titles=_words("titles"),
+        outlets=_words("outlets"),
+    )
+
+
+def _units() -> Units:
+    held = json.loads(_read("units.json"))
+    return Units(
+        signs=held["signs"],
+        currencies=held["currencies"],
+        percent=tuple(held["percent"]),
+        points=tuple(held["points"]),
+        measures=held["measures"],
+        calendar=frozenset(held["calendar"]),
+        clock=frozenset(held["clock"]),
+    )
+
+
+def _words(name: str) -> frozenset[str]:
+    lines = (line.partition("#")[0].strip() for line in _read(f"{name}.txt").splitlines())
+    return frozenset(line for line in lines if line)
+
+
+def _read(name: str) -> str:
+    return files(__package__).joinpath("words", name).read_text(encoding="utf-8")

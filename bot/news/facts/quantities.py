@@ -1,0 +1,196 @@
+"""Numbers that count or measure something: with modifier and unit, without dates, ages, scores and the like."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from bot.news.document import Sentence
+from bot.news.facts.fact import Approx
+from bot.news.facts.lexicon import load_lexicon
+from bot.news.facts.numerals import Numeral, find_numerals
+
+MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+)
+AGE = re.compile(r"[- ]years?[- ]old|[- ]years? of age|, (?=(?:of|from|a|an|was|who|has|the)\b)", re.IGNORECASE)
+AGED = re.compile(r"\b(?:aged|age|ages|at|age of|turned) $", re.IGNORECASE)
+CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|hours (?:GMT|local))", re.IGNORECASE)
+LABELLED = re.compile(
+    r"(?:\b(?:no|nos|number|numbers|chapter|page|article|section|act|route|highway|room|gate|flight|size|day|week|phase|part|"
+    r"round|group|game|level|version|class|category|type|channel|series|season|episode|volume|line|unit|rule|item)\.?\s|#)$",
+    re.IGNORECASE,
+)
+OFFSET = re.compile(r"\s(?:ago|later|earlier|before|after|old|from now|into)\b", re.IGNORECASE)
+DASHED = re.compile(r"\s?[-–—:]\s?\d")
+AFTER_DASH = re.compile(r"\d\s?[-–—:]\s?$")
+NAMES = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "LAW"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its modifier and unit. `number` and `last` are tokens: of the number, and the one behind number and unit."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    approx: Approx
+    unit: str | None
+    number: int
+    last: int
+
+
+def find_quantities(doc: Doc, sentence: Sentence, dates: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
+    """Yield the sentence's quantities in order; `dates` are character spans of time expressions, whose numbers count nothing."""
+    text = doc.text
+    for numeral in find_numerals(text, sentence.start, sentence.end):
+        if any(start < numeral.end and numeral.start < end for start, end in dates):
+            continue
+        first, last = tokens_of(doc, sentence, numeral.start, numeral.end)
+        quantity = _with_unit(doc, sentence, numeral, first, last)
+        if not _is_no_count(doc, sentence, quantity):
+            yield quantity
+
+
+def tokens_of(doc: Doc, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """Return the range of the sentence's tokens that touch the characters."""
+    inside = [t.i for t in doc[sentence.first : sentence.last] if t.idx < end and start < t.idx + len(t)]
+    return (inside[0], inside[-1] + 1) if inside else (sentence.first, sentence.first + 1)
+
+
+def _with_unit(doc: Doc, sentence: Sentence, numeral: Numeral, first: int, last: int) -> Quantity:
+    text = doc.text
+    start, end, unit = numeral.start, numeral.end, "percent" if numeral.part else None
+    sign = _sign().search(text, max(sentence.start, start - 5), start)
+    if sign is not None:
+        start, unit = sign.start(), load_lexicon().units.signs[re.sub(r"\s", "", sign.group())]
+    behind = _named_unit().match(text, end, sentence.end)
+    if behind is not None and (unit is None or behind["name"].lower() in load_lexicon().units.currencies):
+        end, unit = behind.end("name"), _unit(behind["name"]) if unit is None else unit
+    start, approx = _modifier(text, sentence.start, start)
+    end, approx = _behind(text, end, sentence.end, approx)
+    return Quantity(numeral, start, end, approx, unit, first, tokens_of(doc, sentence, numeral.start, end)[1])
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    signs = "|".join(re.escape(s) for s in sorted(load_lexicon().units.signs, key=len, reverse=True))
+    spaced = signs.replace(r"\$", r"\s?\$")
+    return re.compile(rf"(?<![\w$])(?:{spaced})\s?$")
+
+
+@cache
+def _named_unit() -> re.Pattern[str]:
+    units = load_lexicon().units
+    names = [*units.points, *units.percent, *units.currencies, *units.measures]
+    ordered = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    nation = r"(?:(?:US|U\.S\.|Australian|Canadian|Hong Kong|New Zealand|Singapore) )?"
+    return re.compile(rf"(?:[- ]|\s?){nation}(?P<name>{ordered})(?!\w)", re.IGNORECASE)
+
+
+def _unit(name: str) -> str:
+    units, name = load_lexicon().units, name.lower()
+    if name in units.points:
+        return "basis points" if name.startswith("basis") else "percentage points"
+    if name in units.percent:
+        return "percent"
+    lowered = {key.lower(): value for key, value in units.measures.items()}
+    return units.currencies.get(name) or lowered[name]
+
+
+def _modifier(text: str, floor: int, start: int) -> tuple[int, Approx]:
+    """Return where the number begins with its modifier, and what that makes of it."""
+    match = _before().search(text, max(floor, start - 30), start)
+    if match is None:
+        return start, "exact"
+    kinds: tuple[Approx, ...] = ("at least", "up to", "about")
+    return match.start("word"), next(kind for kind in kinds if match["word"].lower() in load_lexicon().before[kind])
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    words = [word for kind in load_lexicon().before.values() for word in kind]
+    ordered = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?P<word>{ordered}) (?:(?:a|an|the|of|about|another|his|her|its|their) )?$", re.IGNORECASE
+    )
+
+
+def _behind(text: str, end: int, ceiling: int, approx: Approx) -> tuple[int, Approx]:
+    for kind, words in load_lexicon().behind.items():
+        for word in words:
+            match = re.compile(rf"\s?{re.escape(word)}(?!\w)", re.IGNORECASE).match(text, end, ceiling)
+            if match is not None and approx == "exact":
+                return match.end(), "up to" if kind == "up to" else "about" if kind == "about" else "at least"
+    return end, approx
+
+
+def _is_no_count(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
+    text, numeral = doc.text, quantity.numeral
+    before, after = text[sentence.start : numeral.start], text[numeral.end : sentence.end]
+    if quantity.unit is not None:
+        return quantity.unit in {"hour", "minute", "second"} and bool(OFFSET.match(text, quantity.end, sentence.end))
+    return (
+        _is_date(before, after, doc, quantity)
+        or _is_age(before, after, doc, quantity)
+        or _is_score(before, after)
+        or _is_label(before, after, doc, sentence, quantity)
+    )
+
+
+def _is_date(before: str, after: str, doc: Doc, quantity: Quantity) -> bool:
+    """Say whether a number is (part of) a date, a clock time or a span of calendar days."""
+    value, digits = quantity.numeral.value, not quantity.numeral.worded
+    if CLOCK.match(after) or re.match(rf"\s{MONTH.pattern}", after):
+        return True
+    if re.search(rf"\b{MONTH.pattern}\s(?:\d{{1,2}},?\s)?$", before) and value <= 2100:
+        return True
+    following = _next_word(doc, quantity.last)
+    if following is not None and following.lower_ in load_lexicon().units.calendar:
+        return True
+    if not digits or "," in doc.text[quantity.numeral.start : quantity.numeral.end] or not 1000 <= value <= 2100:
+        return False
+    return quantity.approx == "exact" and (following is None or following.tag_ not in {"NNS", "JJ", "NNPS"})
+
+
+def _next_word(doc: Doc, index: int) -> Token | None:
+    """Return the token at `index`, a hyphen skipped."""
+    while index < len(doc) and doc[index].text in {"-", "–"}:
+        index += 1
+    return doc[index] if index < len(doc) and not doc[index].is_space else None
+
+
+def _is_age(before: str, after: str, doc: Doc, quantity: Quantity) -> bool:
+    if quantity.numeral.value > 120:
+        return False
+    if re.match(r"[- ]years?[- ]old|[- ]years? of age", after, re.IGNORECASE) or AGED.search(before):
+        return not before.lower().endswith(" at ") or after[:1] in {",", "."}
+    apart = before.endswith(", ") and (after[:1] in {",", "."} or not after)
+    return apart and quantity.number >= 2 and doc[quantity.number - 2].pos_ == "PROPN"
+
+
+def _is_score(before: str, after: str) -> bool:
+    return bool(DASHED.match(after) or AFTER_DASH.search(before))
+
+
+def _is_label(before: str, after: str, doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether the number names a thing or an item of a list rather than counts ('Route 66', 'posts 542 and 543')."""
+    if LABELLED.search(before) or (quantity.number == sentence.first and re.match(r"[.)]\s", after)):
+        return True
+    if any(token.ent_type_ in NAMES and token.ent_iob_ == "I" for token in doc[quantity.number : quantity.number + 1]):
+        return True
+    previous = doc[quantity.number - 1] if quantity.number > sentence.first else None
+    if previous is None or quantity.approx != "exact":
+        return False
+    if (
+        previous.lower_ in {"and", "or", ","}
+        and quantity.number - 2 >= sentence.first
+        and doc[quantity.number - 2].pos_ == "NUM"
+    ):
+        previous = doc[quantity.number - 3] if quantity.number - 3 >= sentence.first else previous
+    following = _next_word(doc, quantity.last)
+    counts = following is not None and following.tag_.startswith(("NN", "JJ", "VBN", "VBG"))
+    return previous.tag_ in {"NN", "NNP", "NNS", "NNPS"} and not counts

@@ -1,0 +1,57 @@
+"""Quotations: what stands between quotation marks, also over several sentences and paragraphs."""
+
+import re
+from dataclasses import dataclass
+
+PAIRS = {"“": "”", "«": "»", "„": "“”"}
+SINGLE = re.compile(r"(?<![\w'’])(?:'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){12,}?(?<=[\w.,!?])'(?!\w)|‘[^‘\n]{12,}?(?<=[\w.,!?])’(?!\w))")
+"""A quotation in single marks; shorter ones are words set apart, and an apostrophe inside a word does not close it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Characters between the marks, marks left out; `continued` when it ends at a paragraph's end without a closing mark."""
+
+    start: int
+    end: int
+    continued: bool = False
+
+
+def find_quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the quotations in order; a mark that nothing closes reaches to the end of its paragraph."""
+    found: list[Quotation] = []
+    at = 0
+    for paragraph in text.split("\n"):
+        found += _in_paragraph(paragraph, at)
+        at += len(paragraph) + 1
+    return tuple(found)
+
+
+def _in_paragraph(paragraph: str, at: int) -> list[Quotation]:
+    double, opened, closing = [], None, ""
+    for i, sign in enumerate(paragraph):
+        if opened is None and (sign in PAIRS or (sign == '"' and _opens(paragraph, i))):
+            opened, closing = i + 1, PAIRS.get(sign, '"”')
+        elif opened is not None and sign in closing:
+            double.append(_trimmed(paragraph, opened, i, at))
+            opened = None
+    if opened is not None and opened < len(paragraph):
+        double.append(_trimmed(paragraph, opened, len(paragraph), at, continued=True))
+    spans = [(q.start - at, q.end - at) for q in double]
+    singles = [m.span() for m in SINGLE.finditer(paragraph)]
+    apart = [(a, b) for a, b in singles if not any(a < end and start < b for start, end in spans)]
+    return sorted([*double, *(_trimmed(paragraph, a + 1, b - 1, at) for a, b in apart)], key=lambda q: q.start)
+
+
+def _opens(paragraph: str, i: int) -> bool:
+    """Say whether a straight mark opens: something follows it, and no word ends right before it."""
+    behind = paragraph[i + 1 : i + 2]
+    return bool(behind.strip()) and (i == 0 or not paragraph[i - 1].isalnum())
+
+
+def _trimmed(paragraph: str, start: int, end: int, at: int, *, continued: bool = False) -> Quotation:
+    while start < end and paragraph[start].isspace():
+        start += 1
+    while end > start and (paragraph[end - 1].isspace() or paragraph[end - 1] == ","):
+        end -= 1
+    return Quotation(at + start, at + end, continued)
