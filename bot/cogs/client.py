@@ -3,20 +3,32 @@
 import logging
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
+from bot.cogs.ask import Ask
+from bot.cogs.buttons import OpenButton
+from bot.cogs.digest import DigestCog
+from bot.cogs.faults import Tree
+from bot.cogs.listen import Listen
+from bot.cogs.menu import Menu
+from bot.cogs.pages import TurnButton
+from bot.cogs.sync import sync_commands
 from bot.cogs.voice import DiscordChannel
+from bot.cogs.watch import Watch
 from bot.cogs.work import Work
 from bot.desk import World
 from bot.errors import DatelineError
 
-log = logging.getLogger(__name__)
-
-NO_TOKEN = "Discord refused the token: check DISCORD_TOKEN against the bot's page in the developer portal."
-NO_INTENT = (
+REFUSED_TOKEN = "Discord refused the token: check DISCORD_TOKEN against the Bot page of the developer portal."  # noqa: S105
+REFUSED_INTENT = (
     "Discord refused the message content intent: switch on 'Message Content Intent' on the Bot page of the developer"
     " portal, then start again."
 )
+UNREACHED = "Discord could not be reached: {why}. Check the network and https://discordstatus.com, then start again."
+LOST = "The connection to Discord ended for good: {why}. The log has the details; start again."
+
+log = logging.getLogger(__name__)
 
 
 class DatelineBot(commands.Bot):
@@ -26,18 +38,21 @@ class DatelineBot(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
+            tree_cls=Tree,
             intents=discord.Intents(guilds=True, guild_messages=True, message_content=True),
             allowed_mentions=discord.AllowedMentions.none(),
-            member_cache_flags=discord.MemberCacheFlags.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             max_messages=None,
         )
         self.channel = DiscordChannel(self)
         self.work = Work()
         self._world: World | None = None
+        self._ready_once = False
 
     @property
     def world(self) -> World:
-        """The world it was attached to."""
+        """The world that it was attached to."""
         if self._world is None:
             raise RuntimeError("attach(world) comes before serve()")
         return self._world
@@ -46,11 +61,56 @@ class DatelineBot(commands.Bot):
         """Takes the world; nothing of it is opened or closed here."""
         self._world = world
 
+    async def setup_hook(self) -> None:
+        """Cogs, buttons and commands, once and before the first event; schedulers are the clock's, not ours."""
+        for cog in (Listen(self), Ask(self), Watch(self), DigestCog(self), Menu(self)):
+            await self.add_cog(cog)
+        self.add_dynamic_items(OpenButton, TurnButton)
+        await sync_commands(self.tree)
+
+    async def on_ready(self) -> None:
+        self._ready_once = True
+        log.info("Dateline is in Discord as %s, in %d servers.", self.user, len(self.guilds))
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Nothing: there are no commands with a prefix, and posts are the listener's."""
+
     async def serve(self, token: str) -> None:
-        """Runs until `stop`; raises DatelineError with one clear line when Discord cannot be used."""
-        await self.start(token)
+        """Runs until `stop`; raises DatelineError with one clear line when Discord cannot be used.
+
+        It takes up by itself what the last process left unfinished (`desk.catch_up.resume`), once Discord is there.
+        """
+        try:
+            await self.start(token)
+        except discord.LoginFailure as fault:
+            raise DatelineError(REFUSED_TOKEN) from fault
+        except discord.PrivilegedIntentsRequired as fault:
+            raise DatelineError(REFUSED_INTENT) from fault
+        except discord.ConnectionClosed as fault:
+            raise DatelineError(_show_close(fault.code)) from fault
+        except Exception as fault:
+            # What discord.py lets through ends the client; among it AttributeErrors of a first connect that failed.
+            says = LOST if self._ready_once else UNREACHED
+            raise DatelineError(says.format(why=_show_cause(fault))) from fault
+        finally:
+            await self.close()
 
     async def stop(self, *, within: float = 20.0) -> None:
         """Takes no more work, waits for what is in flight (at most `within` seconds), closes the gateway cleanly."""
         await self.work.finish(within=within)
         await self.close()
+
+
+def _show_close(code: int) -> str:
+    if code == 4004:
+        return REFUSED_TOKEN
+    if code == 4014:
+        return REFUSED_INTENT
+    return LOST.format(why=f"close code {code}")
+
+
+def _show_cause(fault: BaseException) -> str:
+    """The first cause in words; discord.py's own follow-up errors say nothing to an operator."""
+    while isinstance(fault, AttributeError) and fault.__context__ is not None:
+        fault = fault.__context__
+    return " ".join(str(fault).split()).rstrip(".") or type(fault).__name__

@@ -1,12 +1,30 @@
 """What the desk says and looks up in Discord: the Channel of the ports."""
 
-from typing import TYPE_CHECKING
+import asyncio
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
+import discord
+
+from bot.cogs.buttons import find_buttons
+from bot.cogs.embeds import draw_answer, find_mark
+from bot.errors import NoAnswer, NotAllowed, TooLarge
+from bot.errors import NotFound as Gone
 from bot.news.message import Attachment
 from bot.ports import Line
 
 if TYPE_CHECKING:
     from bot.cogs.client import DatelineBot
+
+WAITS = (1.0, 3.0)
+"""Seconds before a line is sent again with its nonce; discord.py itself repeats neither a 503 nor a lost connection."""
+SLACK = timedelta(minutes=1)
+"""By how much our clock may run ahead of Discord's when a line is looked for."""
+LOOKED_THROUGH = 200
+NO_ACCESS, NO_CHANNEL = {50001, 50013}, {10003, 10004}
+
+log = logging.getLogger(__name__)
 
 
 class DiscordChannel:
@@ -14,10 +32,73 @@ class DiscordChannel:
         self._bot = bot
 
     async def say(self, line: Line) -> int:
-        raise NotImplementedError
+        """Sends the line as a reply that pings nobody; tried again with the same nonce while Discord is faltering."""
+        for wait in (*WAITS, None):
+            try:
+                return await self._send(line)
+            except discord.HTTPException as fault:
+                _refuse(fault, line)
+                if fault.status < 500 or wait is None:
+                    raise
+                log.info("Line %d was answered with %d; sending it again.", line.id, fault.status)
+            except (OSError, ConnectionError, TimeoutError):
+                if wait is None:
+                    raise
+                log.info("The connection was lost under line %d; sending it again.", line.id)
+            await asyncio.sleep(wait)
+        raise AssertionError
 
     async def find(self, line: Line) -> int | None:
-        raise NotImplementedError
+        """The id of our message that carries the line's mark, or replies to its post where it has none."""
+        place = self._bot.get_partial_messageable(line.channel, guild_id=line.guild)
+        try:
+            async for message in place.history(limit=LOOKED_THROUGH, after=line.made - SLACK, oldest_first=True):
+                if message.author == self._bot.user and _says(message, line):
+                    return message.id
+        except discord.HTTPException as fault:
+            _refuse(fault, line)
+            raise
+        return None
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
-        raise NotImplementedError
+        """The file from Discord's store; its size is known before it is asked for."""
+        if attachment.size > limit:
+            raise TooLarge(f"{attachment.name} is larger than {limit // 1_000_000} MB; it was not read.")
+        try:
+            return await self._bot.http.get_from_cdn(attachment.url)
+        except discord.HTTPException as fault:
+            raise Gone(f"{attachment.name} is no longer kept by Discord; post it again.") from fault
+        except (OSError, TimeoutError) as fault:
+            raise NoAnswer(f"{attachment.name} could not be fetched from Discord; post it again.") from fault
+
+    async def _send(self, line: Line) -> int:
+        drawn = draw_answer(line.answer)
+        place = self._bot.get_partial_messageable(line.channel, guild_id=line.guild)
+        extra: dict[str, Any] = {}
+        if line.reply_to is not None:
+            extra["reference"] = discord.MessageReference(
+                message_id=line.reply_to, channel_id=line.channel, guild_id=line.guild, fail_if_not_exists=False
+            )
+        if view := find_buttons(line.answer):
+            extra["view"] = view
+        sent: discord.Message = await place.send(
+            drawn.content, embeds=drawn.embeds, nonce=line.nonce, mention_author=False, **extra
+        )
+        return sent.id
+
+
+def _says(message: discord.Message, line: Line) -> bool:
+    if line.answer.mark:
+        return find_mark(message, line.answer.mark)
+    return message.reference is not None and message.reference.message_id == line.reply_to
+
+
+def _refuse(fault: discord.HTTPException, line: Line) -> None:
+    """Raises NotAllowed where a further try would be denied as well."""
+    if fault.code in NO_ACCESS:
+        raise NotAllowed(
+            "Discord denies Dateline to write here: it needs View Channel, Send Messages, Embed Links and Read Message"
+            " History."
+        ) from fault
+    if fault.code in NO_CHANNEL:
+        raise NotAllowed(f"Channel {line.channel} is gone.") from fault

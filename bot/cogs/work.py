@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from collections.abc import Iterator
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -17,14 +16,15 @@ class Work:
         self._tasks: set[asyncio.Task[Any]] = set()
         self.stopping = False
 
-    def start(self, job: Coroutine[Any, Any, None], *, name: str) -> None:
-        """Runs the job in the background; dropped once the bot is stopping."""
+    def start(self, job: Coroutine[Any, Any, None], *, name: str) -> asyncio.Task[None] | None:
+        """The job as a task in the background; None, and the job dropped, once the bot is stopping."""
         if self.stopping:
             job.close()
-            return
+            return None
         task = asyncio.create_task(job, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     @contextmanager
     def hold(self) -> Iterator[None]:

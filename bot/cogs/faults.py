@@ -1,0 +1,64 @@
+"""What a person is told when something fails: one sentence, seen only by them."""
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+
+from bot.cogs.escape import shown
+from bot.errors import DatelineError
+
+if TYPE_CHECKING:
+    from bot.cogs.client import DatelineBot
+
+UNKNOWN = "Something failed inside Dateline; nothing was lost. The log of the bot has the details."
+LONGEST = 1900
+
+log = logging.getLogger(__name__)
+
+
+def show_fault(fault: BaseException) -> str:
+    """The sentence for a fault; one that nobody foresaw goes to the log with its traceback."""
+    cause = fault.original if isinstance(fault, app_commands.CommandInvokeError) else fault
+    says = _foreseen(cause)
+    if says is None:
+        log.error("A command failed.", exc_info=cause)
+    return says or UNKNOWN
+
+
+def _foreseen(fault: BaseException) -> str | None:
+    match fault:
+        case DatelineError():
+            return shown(str(fault), LONGEST)
+        case app_commands.NoPrivateMessage():
+            return "This works in the channels of a server only."
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            return "This command was changed; reload Discord and try again."
+        case app_commands.TransformerError():
+            return f"'{shown(str(fault.value), 100)}' cannot be used here; pick one from the list."
+    return None
+
+
+async def tell(interaction: "discord.Interaction[DatelineBot]", fault: BaseException) -> None:
+    """Answers with the fault's sentence, ephemerally, whatever was answered before."""
+    says = show_fault(fault)
+    try:
+        if not interaction.response.is_done():
+            await interaction.response.send_message(says, ephemeral=True)
+            return
+        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            # The first follow-up takes the place of a deferred answer and with it its visibility: it must go first.
+            await interaction.delete_original_response()
+        await interaction.followup.send(says, ephemeral=True)
+    except discord.HTTPException as late:  # the three seconds or the fifteen minutes are over: nobody waits any more
+        log.warning("A person could not be told '%s': %s", says, late)
+
+
+class Tree(app_commands.CommandTree["DatelineBot"]):
+    """The commands; what fails before or in one is told by `tell`."""
+
+    async def on_error(
+        self, interaction: "discord.Interaction[DatelineBot]", error: app_commands.AppCommandError, /
+    ) -> None:
+        await tell(interaction, error)

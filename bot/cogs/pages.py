@@ -1,0 +1,102 @@
+"""Answers to commands and buttons: deferred first, asked of the desk, shown a page at a time."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+
+from bot.cogs.embeds import draw_pages
+from bot.cogs.faults import tell
+from bot.cogs.question import Question, read_question
+from bot.errors import NotAllowed
+from bot.news.reply import Sheet
+
+if TYPE_CHECKING:
+    from bot.cogs.client import DatelineBot
+
+LONGEST_ID = 100
+BACK, ON = "◀ Back", "Next ▶"
+
+
+def guild_of(interaction: "discord.Interaction[DatelineBot]") -> int:
+    """The server's id; raises NotAllowed outside of one."""
+    if interaction.guild_id is None:
+        raise NotAllowed("This works in the channels of a server only.")
+    return interaction.guild_id
+
+
+def channel_of(interaction: "discord.Interaction[DatelineBot]") -> int:
+    """The id of the channel where it was asked; raises NotAllowed where there is none."""
+    if interaction.channel_id is None:
+        raise NotAllowed("This works in the channels of a server only.")
+    return interaction.channel_id
+
+
+async def answer(interaction: "discord.Interaction[DatelineBot]", asked: Question, *, hidden: bool) -> None:
+    """Answers a question with its first page; `hidden` shows it to the one who asked alone."""
+    await answer_with(
+        interaction, lambda: asked.put(interaction.client.world, guild_of(interaction)), hidden=hidden, asked=asked
+    )
+
+
+async def answer_with(
+    interaction: "discord.Interaction[DatelineBot]",
+    make: Callable[[], Awaitable[Sheet]],
+    *,
+    hidden: bool = True,
+    asked: Question | None = None,
+) -> None:
+    """Answers with the sheet that `make` returns, or with the sentence of what it raised."""
+    await interaction.response.defer(ephemeral=hidden, thinking=True)
+    with interaction.client.work.hold():
+        try:
+            pages = draw_pages(await make())
+        except Exception as fault:  # noqa: BLE001 - whatever it was, the person who asked must be told
+            await tell(interaction, fault)
+        else:
+            turning = find_turns(asked, 0, len(pages)) if asked else None
+            await interaction.edit_original_response(embed=pages[0], view=turning)
+
+
+class TurnButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]],
+    template=r"dateline:turn:(?P<page>\d{1,4}):(?P<kind>[a-z]+):(?P<about>.*)",
+):
+    """Shows another page of an answer in its place; asks again, so that it works after a restart too."""
+
+    def __init__(self, asked: Question, page: int, label: str, *, disabled: bool = False) -> None:
+        custom = f"dateline:turn:{page}:{asked.spell()}"
+        super().__init__(discord.ui.Button(label=label, custom_id=custom, disabled=disabled))
+        self.asked, self.page = asked, page
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(read_question(match["kind"], match["about"]), int(match["page"]), ON)
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await interaction.response.defer()
+        with interaction.client.work.hold():
+            try:
+                pages = draw_pages(await self.asked.put(interaction.client.world, guild_of(interaction)))
+            except Exception as fault:  # noqa: BLE001 - whatever it was, the person who pressed must be told
+                await tell(interaction, fault)
+            else:
+                page = min(self.page, len(pages) - 1)
+                await interaction.edit_original_response(
+                    embed=pages[page], view=find_turns(self.asked, page, len(pages))
+                )
+
+
+def find_turns(asked: Question, page: int, count: int) -> discord.ui.View | None:
+    """The buttons to turn pages with; None for a single page, or a question too long for a button."""
+    if count == 1 or len(f"dateline:turn:{count}:{asked.spell()}") > LONGEST_ID:
+        return None
+    view = discord.ui.View(timeout=None)
+    last = count - 1
+    # Two buttons must not carry one custom_id: a dead end points beyond the pages, and is disabled.
+    view.add_item(TurnButton(asked, page - 1 if page else count, BACK, disabled=page == 0))
+    view.add_item(TurnButton(asked, page + 1, ON, disabled=page == last))
+    return view
