@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Result
+from sqlalchemy import CursorResult, Result, literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,7 +20,8 @@ def insert(session: AsyncSession, table: type[Table]) -> postgresql.Insert | sql
 
 async def add_new(session: AsyncSession, table: type[Table], values: Values) -> bool:
     """Whether the row is new; one that is there already stays as it is."""
-    return changed(await session.execute(insert(session, table).values(**values).on_conflict_do_nothing())) == 1
+    statement = insert(session, table).values(**values).on_conflict_do_nothing().returning(literal(1))
+    return (await session.execute(statement)).first() is not None
 
 
 async def put(session: AsyncSession, table: type[Table], values: Values, *, unique: Sequence[str]) -> None:
@@ -31,5 +32,5 @@ async def put(session: AsyncSession, table: type[Table], values: Values, *, uniq
 
 
 def changed(result: Result[Any]) -> int:
-    """How many rows an INSERT, UPDATE or DELETE touched, which SQLAlchemy's types do not tell."""
+    """How many rows an UPDATE or DELETE touched, which SQLAlchemy's types do not tell."""
     return cast("CursorResult[Any]", result).rowcount

@@ -1,0 +1,73 @@
+"""APScheduler ticks, the desk decides: nothing here knows when a digest is due."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.errors import DatelineError
+
+Work = Callable[[], Awaitable[None]]
+
+EVERY = timedelta(seconds=20)
+"""A digest comes at most so late, and a line that Discord refused waits at most so long."""
+_LAST_TICK = 5
+"""Seconds that closing waits for a tick under way: half of what Docker gives; what is cut off is taken up again."""
+
+log = logging.getLogger(__name__)
+
+
+class TickingClock:
+    """Implements bot.ports.Clock with the machine's time."""
+
+    def __init__(self, *, every: timedelta = EVERY) -> None:
+        self._every = every
+        self._scheduler: Any = AsyncIOScheduler(timezone=UTC)  # Any: APScheduler 3 has no types
+        self._ticking: set[asyncio.Task[Any]] = set()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def start(self, *, digests: Work, unsaid: Work) -> None:
+        """Begins to tick in the running event loop, at once and at intervals; a slow tick is not run beside itself.
+
+        A tick that fails is logged, and the next one comes all the same.
+        """
+        for name, work in (("digests", digests), ("unsaid lines", unsaid)):
+            self._scheduler.add_job(
+                self._tick,
+                IntervalTrigger(seconds=self._every.total_seconds(), timezone=UTC),
+                args=(name, work),
+                id=name,
+                next_run_time=self.now(),
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,  # however late the event loop comes to it: the default drops it after 1 s
+            )
+        self._scheduler.start()
+
+    async def close(self) -> None:
+        """Ends the ticking; a tick under way may finish first."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        if self._ticking:
+            await asyncio.wait(self._ticking, timeout=_LAST_TICK)
+        self._scheduler.shutdown(wait=False)
+        await asyncio.sleep(0)  # AsyncIOScheduler shuts down in the loop's next round
+
+    async def _tick(self, name: str, work: Work) -> None:
+        task = asyncio.current_task()
+        if task:
+            self._ticking.add(task)
+            task.add_done_callback(self._ticking.discard)
+        try:
+            await work()
+        except DatelineError as fault:
+            log.warning("The tick for %s failed: %s", name, fault)
+        except Exception:  # a fault of ours in one tick must not end the ticking; the log has it whole
+            log.exception("The tick for %s failed.", name)

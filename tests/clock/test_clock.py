@@ -1,0 +1,120 @@
+"""The clock ticks until it is closed, whatever happens in a tick."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import TickingClock
+from bot.errors import ArchiveFault
+
+PATIENCE = 20
+
+
+class Ticks:
+    """Counts ticks, raises what it is given at each, and lets a test wait for the n-th."""
+
+    def __init__(self, fault: Exception | None = None) -> None:
+        self.count = 0
+        self.fault = fault
+        self._ticked = asyncio.Condition()
+
+    async def __call__(self) -> None:
+        async with self._ticked:
+            self.count += 1
+            self._ticked.notify_all()
+        if self.fault:
+            raise self.fault
+
+    async def reach(self, count: int) -> None:
+        async with asyncio.timeout(PATIENCE), self._ticked:
+            await self._ticked.wait_for(lambda: self.count >= count)
+
+
+@pytest.fixture
+async def clock() -> AsyncIterator[TickingClock]:
+    ticking = TickingClock(every=timedelta(milliseconds=10))
+    yield ticking
+    await ticking.close()
+
+
+def test_now_is_aware_and_utc() -> None:
+    assert timedelta(0) == TickingClock().now().utcoffset()
+
+
+async def test_both_ticks_come_again_and_again(clock: TickingClock) -> None:
+    digests, unsaid = Ticks(), Ticks()
+    clock.start(digests=digests, unsaid=unsaid)
+    await digests.reach(3)
+    await unsaid.reach(3)
+
+
+async def test_the_first_tick_comes_at_once() -> None:
+    """After a restart a digest that is due must not wait for an interval to pass."""
+    clock = TickingClock(every=timedelta(days=1))
+    digests, unsaid = Ticks(), Ticks()
+    clock.start(digests=digests, unsaid=unsaid)
+    await digests.reach(1)
+    await unsaid.reach(1)
+    await clock.close()
+
+
+@pytest.mark.parametrize("fault", [ArchiveFault("The database cannot be used."), RuntimeError("a fault of ours")])
+async def test_a_tick_that_fails_is_logged_and_comes_again(
+    clock: TickingClock, fault: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    digests, unsaid = Ticks(fault), Ticks()
+    with caplog.at_level(logging.WARNING, "bot.clock"):
+        clock.start(digests=digests, unsaid=unsaid)
+        await digests.reach(2)
+    assert "The tick for digests failed" in caplog.text
+
+
+async def test_a_slow_tick_is_not_run_beside_itself(clock: TickingClock, caplog: pytest.LogCaptureFixture) -> None:
+    running = most = 0
+    go_on = asyncio.Event()
+    others = Ticks()
+
+    async def slow() -> None:
+        nonlocal running, most
+        running += 1
+        most = max(most, running)
+        await go_on.wait()
+        running -= 1
+
+    with caplog.at_level(logging.ERROR):
+        clock.start(digests=slow, unsaid=others)
+        await others.reach(5)
+    assert most == 1
+    go_on.set()
+
+
+async def test_closing_lets_a_tick_finish_and_then_no_more_come(clock: TickingClock) -> None:
+    begun, may_end = asyncio.Event(), asyncio.Event()
+    ended = Ticks()
+
+    async def slow() -> None:
+        begun.set()
+        await may_end.wait()
+        await ended()
+
+    others = Ticks()
+    clock.start(digests=slow, unsaid=others)
+    async with asyncio.timeout(PATIENCE):
+        await begun.wait()
+        closing = asyncio.create_task(clock.close())
+        await others.reach(others.count)
+        may_end.set()
+        await closing
+    assert ended.count == 1
+    assert not clock._scheduler.running
+
+
+async def test_closing_twice_or_before_the_start_does_nothing() -> None:
+    clock = TickingClock()
+    await clock.close()
+    clock.start(digests=Ticks(), unsaid=Ticks())
+    await clock.close()
+    await clock.close()
