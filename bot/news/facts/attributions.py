@@ -13,7 +13,9 @@ from bot.news.facts.sources import find_speaker, name_source
 SHORTEST_QUOTE = 4
 """Words: a shorter quotation is a word set apart inside somebody's sentence, not a statement."""
 NO_CLAIM = frozenset({"know", "learn", "hope", "begin", "continue", "read", "feel", "see", "recall"})
-INANIMATE = frozenset({"result", "estimate", "photograph", "photo", "video", "image", "figure", "datum", "this", "that", "it"})
+INANIMATE = frozenset(
+    {"result", "estimate", "photograph", "photo", "video", "image", "figure", "datum", "this", "that", "it"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ def _past_source(doc: Doc, last: int, end: int) -> int:
     """Return the token behind the source, what is added to it between commas included ('the coach, Ali Reza, …')."""
     while last < end - 2 and doc[last].text == ",":
         first = doc[last + 1]
-        added = first.tag_ in {"VBG", "WDT", "WP", "VBN"} or (first.pos_ == "PROPN" and base(first.dep_) in {"appos", "flat"})
+        added = first.tag_ in {"VBG", "WDT", "WP", "VBN"} or (
+            first.pos_ == "PROPN" and base(first.dep_) in {"appos", "flat"}
+        )
         comma = next((t.i for t in doc[last + 1 : end] if t.text == ","), None)
         if not added or comma is None or not _has_verb(doc, comma, end):
             break
@@ -136,7 +140,11 @@ def _meets_quotation(token: Token, quotations: Sequence[Quotation]) -> bool:
 def _passive(token: Token) -> bool:
     if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in token.children):
         return True
-    return token.tag_ == "VBN" and not any(base(child.dep_) == "aux" for child in token.children) and base(token.dep_) != "conj"
+    return (
+        token.tag_ == "VBN"
+        and not any(base(child.dep_) == "aux" for child in token.children)
+        and base(token.dep_) != "conj"
+    )
 
 
 def _says(token: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
@@ -193,7 +201,9 @@ def _stop(doc: Doc, verb: Token, first: int, last: int) -> int:
     return last
 
 
-def _pieces(document: Document, quotation: Quotation, speaker: int, verb: int | None, piece: int = 0) -> Iterator[Attribution]:
+def _pieces(
+    document: Document, quotation: Quotation, speaker: int, verb: int | None, piece: int = 0
+) -> Iterator[Attribution]:
     """Yield a quotation sentence by sentence, a sentence of under eight words joined to the next one."""
     doc = document.doc
     open_at: int | None = None
@@ -215,7 +225,9 @@ def _continued(
 ) -> Iterator[Attribution]:
     """Yield quotations without a verb of saying of their own: announced before them, or going on with one."""
     for quotation in quotations:
-        number = next((n for n, s in enumerate(document.sentences) if s.start < quotation.end and quotation.start < s.end), None)
+        number = next(
+            (n for n, s in enumerate(document.sentences) if s.start < quotation.end and quotation.start < s.end), None
+        )
         if number is None or document.sentences[number].aside or _own_words(document, number, quotation):
             continue
         speaker = _announcer(document, number) or _last_speaker(document, found, number)
@@ -264,7 +276,9 @@ def _has_verb(doc: Doc, first: int, last: int) -> bool:
 
 def _bare(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Return the range without joining words and punctuation at its ends."""
-    while first < last - 1 and (doc[first].is_space or doc[first].text in {",", ";", ":", ".", "-", "—", "–"} or _joins(doc[first])):
+    while first < last - 1 and (
+        doc[first].is_space or doc[first].text in {",", ";", ":", ".", "-", "—", "–"} or _joins(doc[first])
+    ):
         first += 1
     while last - 1 > first and (doc[last - 1].is_space or doc[last - 1].text in {",", ";", ":", ".", "-", "—", "–"}):
         last -= 1

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 PAIRS = {"“": "”", "«": "»", "„": "“”"}
-SINGLE = re.compile(r"(?<![\w'’])(?:'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){12,}?(?<=[\w.,!?])'(?!\w)|‘[^‘\n]{12,}?(?<=[\w.,!?])’(?!\w))")
+SINGLE = re.compile(
+    r"(?<![\w'’])(?:'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){12,}?(?<=[\w.,!?])'(?!\w)|‘[^‘\n]{12,}?(?<=[\w.,!?])’(?!\w))"
+)
 """A quotation in single marks; shorter ones are words set apart, and an apostrophe inside a word does not close it."""
 
 

@@ -1,0 +1,130 @@
+"""Figures: what a text counts, with noun, predicate and source."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from bot.news.document import Document, Sentence
+from bot.news.facts.claims import Spoken
+from bot.news.facts.counted import find_noun, find_what, recall_noun, tokens_before
+from bot.news.facts.fact import Figure
+from bot.news.facts.lexicon import load_lexicon
+from bot.news.facts.quantities import Quantity, find_quantities
+
+DEFINITE = frozenset(
+    {"the", "these", "those", "both", "his", "her", "their", "its", "all", "other", "every", "each", "any"}
+)
+SMALL = 3
+
+
+def find_figures(
+    document: Document, spoken: Sequence[Spoken], dates: Sequence[tuple[int, int]], headline: tuple[int, int] | None
+) -> tuple[Figure, ...]:
+    """Return the figures in text order; one of the headline only where the body does not repeat it."""
+    found: list[Figure] = []
+    nouns: list[tuple[int, int]] = []
+    for number, sentence in enumerate(document.sentences):
+        titled = headline is not None and headline[0] <= sentence.start and sentence.end <= headline[1]
+        if sentence.aside and not titled:
+            continue
+        for quantity in find_quantities(document.doc, sentence, dates):
+            figure = _figure(document, number, quantity, nouns, spoken)
+            if figure is not None:
+                found.append(figure)
+    return tuple(_without_repeats(found, headline))
+
+
+def _figure(
+    document: Document, number: int, quantity: Quantity, nouns: list[tuple[int, int]], spoken: Sequence[Spoken]
+) -> Figure | None:
+    """Return the figure of a quantity, None where an editor would not note it; the noun it counts joins `nouns`."""
+    doc, sentence = document.doc, document.sentences[number]
+    noun = None if _is_share(quantity) else find_noun(doc, sentence, quantity)
+    counted = noun if noun is not None or quantity.unit else recall_noun(doc, sentence, quantity, nouns)
+    verb = find_what(doc, sentence, quantity, noun)
+    if not _is_news(doc, sentence, quantity, counted, verb.lemma_.lower() if verb is not None else ""):
+        return None
+    if noun is not None:
+        nouns.append(noun)
+    if counted is None and quantity.unit is not None and not _is_share(quantity):
+        counted = _unit_word(doc, quantity)
+    source = _source(spoken, quantity)
+    noun_text, noun_start, noun_end = _slice(doc, counted)
+    source_text, source_start, source_end = _slice(doc, source)
+    return Figure(
+        value=quantity.numeral.value,
+        upper=quantity.numeral.upper,
+        approx="at least" if quantity.numeral.vague and quantity.approx == "exact" else quantity.approx,
+        unit=quantity.unit,
+        noun=noun_text,
+        noun_start=noun_start,
+        noun_end=noun_end,
+        what=verb.text if verb is not None else None,
+        source=source_text,
+        source_start=source_start,
+        source_end=source_end,
+        start=quantity.start,
+        end=quantity.end,
+        sentence=number,
+    )
+
+
+def _is_share(quantity: Quantity) -> bool:
+    return quantity.unit in {"percent", "percentage points", "basis points"}
+
+
+def _is_news(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, int] | None, verb: str) -> bool:
+    """Say whether an editor would note the number: it counts or measures something new, or says who came to harm."""
+    harm = verb in load_lexicon().harm or any(
+        t.lower_ in load_lexicon().harm for t in doc[quantity.last : quantity.last + 2]
+    )
+    value, worded = quantity.numeral.value, quantity.numeral.worded
+    if value <= 0 or (quantity.numeral.vague and not harm):
+        return False
+    if quantity.unit is not None:
+        return True
+    if noun is None:
+        return harm
+    if value == 1 and quantity.numeral.upper is None:
+        return quantity.approx != "exact" or (harm and noun[0] >= quantity.last)
+    before = doc[tokens_before(doc, sentence, quantity) - 1].lower_ if quantity.number > sentence.first else ""
+    return not (worded and value <= SMALL and before in DEFINITE)
+
+
+def _unit_word(doc: Doc, quantity: Quantity) -> tuple[int, int] | None:
+    """Return the word that names the unit ('euros', 'hours'), as the noun of an amount."""
+    word = doc[quantity.last - 1]
+    named = word.i > quantity.number and word.text.isalpha() and word.idx + len(word) == quantity.end
+    return (word.i, word.i + 1) if named else None
+
+
+def _source(spoken: Sequence[Spoken], quantity: Quantity) -> tuple[int, int] | None:
+    """Return who says it: the source of the narrowest statement that holds the number."""
+    holding = [s for s in spoken if s.attribution.start <= quantity.start and quantity.end <= s.attribution.end]
+    if not holding:
+        return None
+    narrowest = min(holding, key=lambda s: s.attribution.end - s.attribution.start)
+    return narrowest.first, narrowest.last
+
+
+def _slice(doc: Doc, tokens: tuple[int, int] | None) -> tuple[str | None, int | None, int | None]:
+    if tokens is None:
+        return None, None, None
+    start, end = doc[tokens[0]].idx, doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1])
+    return doc.text[start:end], start, end
+
+
+def _without_repeats(figures: Sequence[Figure], headline: tuple[int, int] | None) -> Iterator[Figure]:
+    """Yield the figures without those of the headline, or of a later sentence, that say the same again."""
+    kept: list[Figure] = []
+    for figure in sorted(figures, key=lambda f: headline is not None and f.start < headline[1]):
+        same = any(figure.value == f.value and figure.unit == f.unit and _same_noun(figure, f) for f in kept)
+        if not same:
+            kept.append(figure)
+    yield from sorted(kept, key=lambda f: f.start)
+
+
+def _same_noun(one: Figure, other: Figure) -> bool:
+    if one.noun is None or other.noun is None:
+        return one.noun == other.noun or one.what == other.what or one.unit is None
+    return one.noun.split()[-1].lower() == other.noun.split()[-1].lower()

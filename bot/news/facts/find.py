@@ -1,0 +1,26 @@
+"""A read and parsed article -> its facts."""
+
+from collections.abc import Sequence
+
+from bot.news.article import Doubt, Reading
+from bot.news.document import Document
+from bot.news.facts.attributions import find_attributions
+from bot.news.facts.claims import find_claims, name_sources
+from bot.news.facts.fact import Facts
+from bot.news.facts.figures import find_figures
+from bot.news.timex import Resolution
+
+
+def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]) -> tuple[Facts, tuple[Doubt, ...]]:
+    """Return what an English article states, and what is doubtful about it.
+
+    Offsets are code points into `article.text`, sentences numbers of `document.sentences`. `times` are the resolved time
+    expressions: their numbers count nothing, and the main event's gives the answer to 'when'.
+    """
+    spoken = name_sources(document, find_attributions(document))
+    dates = [(t.timex.start, t.timex.end) for t in times if t.timex.type != "DURATION"]
+    facts = Facts(
+        claims=find_claims(document, spoken),
+        figures=find_figures(document, spoken, dates, reading.headline),
+    )
+    return facts, ()
