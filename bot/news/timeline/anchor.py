@@ -1,36 +1,80 @@
 """Which event a dated expression places on the calendar: by syntax first, then by nearness in its sentence."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from bot.news.article import Span
 from bot.news.document import Document, Event
+from bot.news.timeline.join import joined, narrowest
+from bot.news.timeline.place import is_state, places, tells
 from bot.news.timex import Resolution, events_by_token, governing
 
-_SINCE = {"since"}
+Anchored = list[tuple[int, Resolution, Event | None]]
 
 
-def anchored(document: Document, times: Sequence[Resolution]) -> Mapping[int, Event | None]:
-    """The event of each dated expression, by its index in `times`; None where the sentence tells none.
+def anchored(
+    document: Document, times: Sequence[Resolution], *, aside: Sequence[Span], lede: int | None, dct: date | None
+) -> Anchored:
+    """(index in `times`, the time, its event) of each expression that places an event; no event where its sentence has none.
 
-    An expression that bounds a length ('since 2016'), or that only says when something was said, has no place here.
+    A time that only says when something was said places nothing, but in the lede, where the statement is the news.
+    Two expressions of one event: the narrower one holds; two that part go to the two events nearest to them.
     """
+    ranges = joined(document.doc, times)
     events = events_by_token(document)
-    by_sentence: dict[int, list[Event]] = {}
-    for event in document.events:
-        by_sentence.setdefault(event.sentence, []).append(event)
-    found: dict[int, Event | None] = {}
-    for index, time in enumerate(times):
-        if time.timex.type not in {"DATE", "TIME"} or document.sentences[time.sentence].aside or _bounds(document, time):
-            continue
+    by_sentence: dict[int, list[Event]] = defaultdict(list)
+    for mention in document.events:
+        by_sentence[mention.sentence].append(mention)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index, time in ranges.items():
+        here = by_sentence[time.sentence]
         above = governing(document.doc, time.token, time.token_end, events)
-        here = by_sentence.get(time.sentence, [])
-        event = next(iter(above), None) or _nearest(here, time.token)
-        if event is None or not event.reporting:
-            found[index] = event
-    return found
+        told = [event for event in here if not is_state(time, event, document, dct=dct)]
+        event = next((event for event in above if event in told), None) or _nearest(told, time.token)
+        if not tells(here) or not places(document, time, event, aside=aside):
+            continue
+        if event is not None and (not event.reporting or time.sentence == lede):
+            groups[event.token if event else -1 - time.sentence].append(index)
+    found = [pair for token, indices in groups.items() for pair in _parted(ranges, indices, events.get(token), by_sentence)]
+    taken = {event.token for _, _, event in found if event}
+    return [*found, *(pair for one in found for pair in _shared(document, one, by_sentence, taken))]
 
 
-def _bounds(document: Document, time: Resolution) -> bool:
-    return time.token > 0 and document.doc[time.token - 1].lower_ in _SINCE
+def _shared(
+    document: Document, one: tuple[int, Resolution, Event | None], by_sentence: Mapping[int, Sequence[Event]], taken: set[int]
+) -> Anchored:
+    """The further events of 'On Friday, A did this and B did that': clauses with a subject of their own and no other time."""
+    index, time, event = one
+    if event is None or event.nominal or time.token > event.token:
+        return []
+    doc = document.doc
+    return [
+        (index, time, other)
+        for other in by_sentence[event.sentence]
+        if other.token > event.token and other.token not in taken and not other.nominal and not other.reporting
+        and doc[other.token].dep_ in {"conj", "parataxis"} and doc[other.token].head.i == event.token
+        and any(child.dep_.startswith("nsubj") for child in doc[other.token].children)
+    ]  # fmt: skip
+
+
+def _parted(
+    times: Mapping[int, Resolution],
+    indices: Sequence[int],
+    event: Event | None,
+    by_sentence: Mapping[int, Sequence[Event]],
+) -> Anchored:
+    """The group's times: one for the event, each other that names another day for the nearest event left."""
+    kept = list(narrowest(times, indices))
+    if event is None or len(kept) == 1:
+        return [(index, times[index], event) for index in kept]
+    nearest = min(kept, key=lambda index: abs(times[index].token - event.token))
+    out: Anchored = [(nearest, times[nearest], event)]
+    free = [other for other in by_sentence[event.sentence] if other.token != event.token]
+    for index in kept:
+        if index != nearest and times[index].timex.first != times[nearest].timex.first:
+            out.append((index, times[index], _nearest(free, times[index].token) or event))
+    return out
 
 
 def _nearest(events: Sequence[Event], token: int) -> Event | None:

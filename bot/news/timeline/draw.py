@@ -8,9 +8,10 @@ from bot.news.article import Reading
 from bot.news.document import Document, Event
 from bot.news.timeline.anchor import anchored
 from bot.news.timeline.entry import Entry, Open, Timeline
+from bot.news.timeline.place import main_event
 from bot.news.timeline.show import bounds, show_day
 from bot.news.timeline.status import status_of
-from bot.news.timex import Resolution
+from bot.news.timex import Resolution, events_by_token
 
 # Events of the story itself lie within weeks of its publication; older ones are background (39 of 45 agreed core
 # entries of the development articles lie within 31 days).
@@ -23,8 +24,8 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     entries: dict[tuple[str, str, int], Entry] = {}
     left: dict[tuple[int, int], Open] = {}
     told: set[int] = set()
-    for index, event in anchored(document, times).items():
-        time = times[index]
+    lede = _lede(document)
+    for index, time, event in anchored(document, times, aside=reading.aside, lede=lede, dct=dct):
         clause = _clause(document, event, time.sentence)
         words = text[clause[0] : clause[1]]
         if time.timex.first is None or time.timex.last is None or time.precision is None:
@@ -36,7 +37,7 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
         key = (entry.start, entry.end, event.token if event else -1 - time.sentence)
         if key not in entries:
             entries[key] = entry
-    implied = [entry for entry in _implied(reading, document, times) if entry.sentence not in told]
+    implied = [] if lede is None else [e for e in _implied(reading, document, times, lede) if e.sentence not in told]
     ordered = sorted([*entries.values(), *implied], key=lambda entry: (entry.start, entry.end, entry.sentence))
     return Timeline(tuple(ordered), tuple(sorted(left.values(), key=lambda one: one.sentence)))
 
@@ -68,13 +69,18 @@ def _why(text: str, time: Resolution) -> str:
     return f"'{text[time.timex.start : time.timex.end]}': {time.open}"
 
 
-def _implied(reading: Reading, document: Document, times: Sequence[Resolution]) -> Iterator[Entry]:
+def _lede(document: Document) -> int | None:
+    """The first sentence of the story that tells something."""
+    telling = {event.sentence for event in document.events if not event.nominal}
+    return min(telling, default=None)
+
+
+def _implied(reading: Reading, document: Document, times: Sequence[Resolution], lede: int) -> Iterator[Entry]:
     """The lede's event on the day of publication, when the lede names no time: news tells what has just happened."""
     dct = reading.dct
-    lede = next((n for n, sentence in enumerate(document.sentences) if not sentence.aside), None)
-    if dct is None or lede is None or any(time.sentence == lede for time in times):
+    if dct is None or any(time.sentence == lede and time.timex.first for time in times):
         return
-    event = next((e for e in document.events if e.sentence == lede and not e.nominal and not e.reporting), None)
+    event = main_event(document, events_by_token(document), lede)
     if event is None or event.tense != "past" or event.modal or event.negated:
         return
     words = reading.article.text[event.clause[0] : event.clause[1]]

@@ -74,9 +74,9 @@ def _is_year(word: Word, before: str, after: str) -> bool:
     if before in _YEAR_SIGNS or _COUNTED.fullmatch(after):
         return False
     year = int(word.low)
-    if 1700 <= year <= 2100:
+    if 1900 <= year <= 2100:
         return True
-    return before in {"in", "since", "of", "until", "by", "from", "year", "around", "circa"}
+    return before in {"in", "since", "until", "by", "from", "year", "around", "circa", "to", "between"}
 
 
 def _reads_as_time(word: Word, before: str, after: str, doc: Doc) -> bool:

@@ -1,0 +1,66 @@
+"""Which expressions of time may place an event at all; each rule says what an editor leaves off a timeline."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.news.article import Span
+from bot.news.document import Document, Event
+from bot.news.timex import Resolution
+
+
+def places(document: Document, time: Resolution, event: Event | None, *, aside: Sequence[Span]) -> bool:
+    """Whether the expression puts its event on the calendar.
+
+    Not: lengths and sets, headers, what stands in quotation marks (the speaker's days, and a claim), 'since 2016' (the
+    bound of a length), 'today's game' and 'the 1969 film' (they name a thing), a clock without a day, and a century.
+    """
+    doc, timex = document.doc, time.timex
+    if timex.type not in {"DATE", "TIME"} or any(a <= timex.start < b for a, b in aside):
+        return False
+    before = doc[time.token - 1].lower_ if time.token else ""
+    after = doc[time.token_end] if time.token_end < len(doc) else None
+    if before == "since" or time.basis == "implied" or time.precision == "century":
+        return False
+    ahead = event is not None and (event.tense == "future" or event.modal)
+    if after is not None and after.lower_ in {"'s", "’s"} and not ahead:
+        return False
+    if after is not None and _names_a_thing(time, after.pos_, event, after.i):
+        return False
+    return not in_quotation(document, time)
+
+
+def _names_a_thing(time: Resolution, pos: str, event: Event | None, next_token: int) -> bool:
+    """'the 2007 starting date', but not 'a 2020 ceasefire', whose noun is an event, nor 'the 2010 FIFA World Cup'."""
+    is_event = event is not None and event.nominal and event.token - next_token in {0, 1}
+    return time.precision in {"year", "decade"} and pos == "NOUN" and not is_event
+
+
+def is_state(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
+    """A present tense on the day or in the year of writing: 'Today, 100,000 worship', 'the report comes after …'."""
+    if event.nominal or event.modal or event.tense != "present" or time.basis != "relative":
+        return False
+    ahead = dct is not None and time.timex.last is not None and time.timex.last > dct.isoformat()
+    return not ahead and document.doc[event.token].tag_ in {"VBZ", "VBP"}
+
+
+def in_quotation(document: Document, time: Resolution) -> bool:
+    """Whether quotation marks that opened in the paragraph are still open where the expression stands."""
+    text = document.doc.text
+    start = text.rfind("\n", 0, time.timex.start) + 1
+    before = text[start : time.timex.start]
+    curly = before.count("“") - before.count("”")
+    return curly > 0 or before.count('"') % 2 == 1
+
+
+def tells(events: Sequence[Event]) -> bool:
+    """Whether a sentence tells something: a caption or a list of sources has no verb of its own."""
+    return any(not event.nominal for event in events)
+
+
+def main_event(document: Document, events: Mapping[int, Event], sentence: int) -> Event | None:
+    """The event of the sentence's main clause."""
+    here = [event for event in events.values() if event.sentence == sentence and not event.nominal]
+    for event in here:
+        if not any(above.i in events and not events[above.i].nominal for above in document.doc[event.token].ancestors):
+            return event
+    return next(iter(here), None)
