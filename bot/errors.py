@@ -23,7 +23,7 @@ DatelineError
 └── WorkerLost            the process that read the article died or took too long
 """
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 Kind = Literal[
     "missing", "empty", "binary", "too_large", "refused", "not_found", "forbidden", "no_answer", "server", "unsafe",
@@ -33,6 +33,10 @@ Kind = Literal[
 
 class DatelineError(Exception):
     """A fault with a sentence for the person who caused or met it."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Made anew from its sentence, not by its own __init__: faults cross from the workers' processes.
+        return Exception.__new__, (type(self), *self.args)
 
 
 class Unreadable(DatelineError):
