@@ -24,8 +24,9 @@ class Doubt:
 class Source:
     """What is to be read.
 
-    `form` says how: 'page' is HTML in `body` (as fetched or as a file holds it); 'copy' is text that a person pasted or a
-    .txt file holds, headline, byline and date on top; 'plain' is text that is the article's text unchanged.
+    `form` says how: 'page' is HTML in `body` (as fetched or as a file holds it), or in `text` where the bytes are gone;
+    'copy' is text that a person pasted or a .txt file holds, headline, byline and date on top; 'plain' is
+    text that is the article's text unchanged.
     """
 
     input: str
@@ -54,7 +55,9 @@ class Article:
     dateline: str | None
     copy_of: str | None
     published: str | None
-    """ISO: a moment with the offset as written (`2024-11-29T18:00:00+00:00`), or a bare day where no clock is known."""
+    """ISO: a moment with the offset as written (`2024-11-29T18:00:00+00:00`), or a bare day where no clock is known.
+
+    A clock that was given without a zone stays without one."""
     either: tuple[str, str] | None
     published_by: str | None
     published_from: Basis

@@ -10,7 +10,9 @@ _NAMES = rf"{_NAME}(?:(?:,\s*(?:and\s)?|\s+and\s+|\s*&\s*){_NAME})*"
 _BY = re.compile(
     rf"^(?:(?:Story|Words|Report|Analysis|Text|Written|Reported|Opinion|Review)\s)?(?:by|BY|By)[:\s]\s*(?P<names>{_NAMES})(?P<rest>.*)$"
 )
-_IN = re.compile(rf"^(?P<names>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+in\s+[A-ZÀ-ÖØ-Þ][\w'’.\-]*(?:,?\s[A-ZÀ-ÖØ-Þ][\w'’.\-]*){{0,3}})?$")
+_IN = re.compile(
+    rf"^(?P<names>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+in\s+[A-ZÀ-ÖØ-Þ][\w'’.\-]*(?:,?\s[A-ZÀ-ÖØ-Þ][\w'’.\-]*){{0,3}})?$"
+)
 # What stands behind a name and is no name: an employer or a post.
 _POST = re.compile(
     r"\b(?:news|correspondent|reporter|editor|writer|staff|bureau|associated press|reuters|reporting|analyst|political|"
@@ -21,9 +23,14 @@ _PART = re.compile(r"(,\s*(?:and\s)?|\s+and\s+|\s*&\s*)")
 
 
 def read_byline(line: str) -> str | None:
-    """The names of 'By Jane Doe and John Roe, CNN': a slice of the line, its outlet and posts cut; None if it is no byline."""
+    """The names of 'By Jane Doe and John Roe, CNN': a slice of the line, without outlet and posts."""
     match = _BY.match(line.strip())
-    if match is None or len(line) > 160 or re.search(r"[a-z]{3}\.\s*$", match["rest"]) or len(match["rest"].split()) > 8:
+    if (
+        match is None
+        or len(line) > 160
+        or re.search(r"[a-z]{3}\.\s*$", match["rest"])
+        or len(match["rest"].split()) > 8
+    ):
         return None
     return _cut(match["names"])
 

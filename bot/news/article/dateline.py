@@ -13,7 +13,7 @@ LONGEST = 90
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline that stands at the beginning of a line. `text` is without the dash behind it, `end` is where the story begins."""
+    """A dateline at the beginning of a line: `text` is without the dash behind it, the story begins at `end`."""
 
     text: str
     end: int
@@ -58,14 +58,17 @@ def _is_shout(places: str) -> bool:
 
 @cache
 def load_forms() -> tuple[re.Pattern[str], ...]:
-    """The agencies' forms, the surest first; see the table in the tests' module for one of each."""
+    """The agencies' forms, the surest first: signed ones, then a place with a day, then a place alone before a dash."""
     signs = sorted({row[0] for row in read_table(__package__, "agencies.txt")}, key=len, reverse=True)
     agency = rf"(?P<agency>{'|'.join(re.escape(sign) for sign in signs)})"
     month = "|".join(sorted(load_calendar().months, key=len, reverse=True))
-    day = rf"(?i:(?:\w{{3,9}},?\ )?(?:(?:{month})\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\ (?:{month})\b\.?)(?:,?\ \d{{4}})?)"
-    capitals = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-–]+(?:[\ /](?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]*|de|do|del|la|and|of))*"
-    titled = r"[A-ZÀ-ÖØ-Þ][\w'’.\-]+(?:[\ /-](?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*|de|do|del|la|of|al-\w+))*"
+    written = rf"(?:{month})\b\.?\ \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}\ (?:{month})\b\.?"
+    day = rf"(?i:(?:\w{{3,9}},?\ )?(?:{written})(?:,?\ \d{{4}})?)"
+    # Four words at most: a headline in capitals goes on.
+    capitals = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-–]+(?:[\ /](?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]*|de|do|del|la|and|of)){0,3}"
+    titled = r"[A-ZÀ-ÖØ-Þ][\w'’.\-]+(?:[\ /](?:[A-ZÀ-ÖØ-Þ][\w'’.\-]*|de|do|del|la|of|al-\w+))*"
     region = r"(?:,\ ?[A-ZÀ-ÖØ-Þ][\w.'’\-]*(?:\ (?:[A-ZÀ-ÖØ-Þ][\w.'’\-]*|of|and|the|de))*|\ \([A-ZÀ-ÖØ-Þ][\w.\ ]+\))"
+    long = r"(?:--|[–—―_])"
     dash = r"(?:--+|[-–—―_]+)"
     # The agency in slashes or brackets: /TASS/. and (Reuters), (AP )
     slashed = rf"/\s?{agency}\s?/\.?"
@@ -78,7 +81,7 @@ def load_forms() -> tuple[re.Pattern[str], ...]:
         rf"(?P<sign>{agency})\s+{dash}\s+",
         rf"(?P<places>{capitals}){region}{{0,2}}(?P<sign>,?\ {day})\.?\s*(?:{dash}\s*|:\s+)",
         rf"(?P<sign>(?P<places>{titled}){region}{{0,2}},?\ {day})\.?\s+{dash}\s+",
-        rf"(?P<sign>(?P<places>{capitals}){region}{{0,2}}(?:\ \([\w.\ ]+\))?)(?:\s+{dash}\s+|\s*(?:--|[–—―_])\s*|\s+{dash}$)",
+        rf"(?P<sign>(?P<places>{capitals}){region}{{0,2}}(?:\ \([\w.\ ]+\))?)(?:\s+{dash}(?:\s+|$)|\s*{long}\s*)",
         rf"(?P<sign>(?P<places>{titled}){region})\s+(?:--|[–—―])\s+",
     )
     return tuple(re.compile(text) for text in texts)

@@ -18,7 +18,7 @@ _BOMS = (
     (BOM_UTF16_LE, "utf-16"),
     (BOM_UTF16_BE, "utf-16"),
 )
-# The first bytes of what is often misnamed: zip (and docx, xlsx), pdf, pictures, gzip, programs, film, sound, old Office.
+# The first bytes of what is often misnamed: zip (also docx, xlsx), pdf, pictures, gzip, programs, sound, old Office.
 _KINDS = (
     (b"PK\x03\x04", "a zip archive"),
     (b"PK\x05\x06", "a zip archive"),
@@ -36,9 +36,15 @@ _KINDS = (
     (b"OggS", "sound"),
     (b"ID3", "sound"),
 )
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})", re.I)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([\w.:-]{2,40})",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
-_PAGE = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype\s+html|<html|<head|<body)", re.I | re.S)
+_PAGE = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype\s+html|<html|<head|<body)",
+    re.IGNORECASE | re.DOTALL,
+)
 # What these labels mean on the web: pages say Latin-1 and write Windows' quotation marks.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 
@@ -52,13 +58,17 @@ def source_of(name: str, body: bytes) -> Source:
         raise TooLarge(f"{name} has {len(body) / 1e6:.1f} MB; at most {LARGEST // 1_000_000} MB are read.")
     text = decode(body, name=name)
     extension = name.lower().rpartition(".")[2]
-    if extension in {"html", "htm", "xhtml"} or (extension not in {"txt", "text", "md"} and _PAGE.match(text)) or _PAGE.match(text):
+    if (
+        extension in {"html", "htm", "xhtml"}
+        or (extension not in {"txt", "text", "md"} and _PAGE.match(text))
+        or _PAGE.match(text)
+    ):
         return Source(name, "page", body=body)
     return Source(name, "copy", text=text)
 
 
 def decode(body: bytes, *, name: str, charset: str | None = None) -> str:
-    """The text of `body`: its byte order mark, else UTF-8 where it is valid, else what it declares, else what it looks like.
+    """The text of `body`: by its byte order mark, else UTF-8 where valid, else as declared, else by what it looks like.
 
     Raises Empty when nothing shows, Binary when it is no text.
     """

@@ -11,7 +11,7 @@ _SPACE = re.compile(r"\s")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line that is not empty. `seen` is what shows of its first characters, `at[i]` the offset of seen[i] in the text."""
+    """One line that is not empty: `seen` is what shows of its beginning, `at[i]` the offset of seen[i] in the text."""
 
     start: int
     end: int

@@ -99,7 +99,9 @@ def load_calendar() -> _Calendar:
     rows = read_table(__package__, "months.txt")
     months = {name: int(row[0]) for row in rows for name in row[2:]}
     month = "|".join(sorted(months, key=len, reverse=True))
-    weekday = "|".join(sorted((n for row in read_table(__package__, "weekdays.txt") for n in row[2:]), key=len, reverse=True))
+    weekday = "|".join(
+        sorted((n for row in read_table(__package__, "weekdays.txt") for n in row[2:]), key=len, reverse=True)
+    )
     pattern = rf"""
         (?<![\w/.-])
         (?:(?P<weekday>(?:{weekday})\b\.?,?\s+))?
@@ -116,7 +118,8 @@ def load_calendar() -> _Calendar:
           |\s*(?P<half2>[ap])\.?m\b\.?)
         (?![\d/.-]\d)
         (?:\s*\(?(?:(?P<zone>(?-i:{zone}))\b)?\s*(?P<shift>[+-]\d{{2}}:?\d{{2}}|[+-]\d{{1,2}}(?![\d:]))?)?"""
-    return _Calendar(months, re.compile(pattern, re.I | re.X), re.compile(clock, re.I | re.X), zones)
+    flags = re.IGNORECASE | re.VERBOSE
+    return _Calendar(months, re.compile(pattern, flags), re.compile(clock, flags), zones)
 
 
 def _written(match: re.Match[str], months: dict[str, int]) -> Written | None:

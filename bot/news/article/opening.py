@@ -20,13 +20,16 @@ _LAST_LINES = 5
 Kind = Literal["published", "updated", "label", "byline", "name", "furniture", "credit"]
 
 _END_STOP = re.compile(r"[.,;:。।]['\"”’»)]*$")
+# 'Image: United States Navy.' behind a caption, or alone on its line.
 _CREDIT = re.compile(
-    r"(?:^|(?<=[.!?]\s)|(?<=[.!?]\s\()|(?<=\s\())(?:Image|Images|Photo|Photos|Photograph|Photographs|Picture|Pictures|Credit|"
-    r"Photo credit|Picture credit|Image credit|File photo|Photo by|Image by|Photograph by|Picture by)(?::| by )\s*"
-    r"[^.\n]{2,80}\.?\)?\s*$",
+    r"(?:^|(?<=[.!?)] )|(?<=[.!?] \()|(?<= \())\(?(?:(?:File )?(?:Image|Photo|Photograph|Picture)s?(?: credit)?|Credit)"
+    r"(?:: ?| by )[^.\n]{2,80}\.?\)?[ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
 )
-_AGO = re.compile(r"^(?:\d+|an?) ?(?:m|h|d|hrs?|mins?|minutes?|hours?|days?|weeks?) ago$", re.I)
-_COUNTER = re.compile(r"^(?:\d+[ -]min(?:ute)?s?(?: (?:read|listen|watch))?|\d+ (?:comments?|shares?)|[|•·*\-–—_=#]+)$", re.I)
+_AGO = re.compile(r"^(?:\d+|an?) ?(?:m|h|d|hrs?|mins?|minutes?|hours?|days?|weeks?) ago$", re.IGNORECASE)
+_COUNTER = re.compile(
+    r"^(?:\d+[ -]min(?:ute)?s?(?: (?:read|listen|watch))?|\d+ (?:comments?|shares?)|[|•·*\-–—_=#]+)$", re.IGNORECASE
+)
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -49,7 +52,7 @@ class Opening:
 
 
 def read_opening(text: str, *, titled: str | None = None, untitled: bool = False) -> Opening:
-    """The opening of `text`; `titled` is a title that is known already, `untitled` says that none stands in the text."""
+    """The opening of `text`; `titled` is a title that is known already, `untitled` says that none stands there."""
     lines = read_lines(text, MOST_HEADER_LINES + 3)
     opening = Opening()
     kinds = [_kind(line, top=n == 0) for n, line in enumerate(lines)]
@@ -59,6 +62,7 @@ def read_opening(text: str, *, titled: str | None = None, untitled: bool = False
         opening.aside.append(opening.title)
     _read_header(opening, lines, kinds, title)
     _read_foot(opening, text)
+    opening.aside += [span for span in _credits(text) if span[0] >= opening.body]
     opening.aside = sorted(set(opening.aside))
     return opening
 
@@ -81,7 +85,6 @@ def _read_header(opening: Opening, lines: list[Line], kinds: list[Kind | None], 
             continue
         if kind == "credit":
             story = story or line
-            opening.aside.append(_credit(line))
             continue
         opening.aside.append((line.start, line.end))
         label = _read_furniture(opening, line, kind, label)
@@ -122,24 +125,38 @@ def _read_foot(opening: Opening, text: str) -> None:
     tail = text[-1200:]
     base = len(text) - len(tail)
     for line in read_lines(tail, 200)[-_LAST_LINES:]:
-        if base + line.start >= opening.body and line.start > 0 and _label(line.seen) == "published" and _kind(line) == "published":
+        if (
+            base + line.start >= opening.body
+            and line.start > 0
+            and _label(line.seen) == "published"
+            and _date_line(line.seen, top=False) == "published"
+        ):
             _read_dates(opening, line.seen, None)
             if opening.published:
                 opening.aside.append((base + line.start, base + line.end))
 
 
 def _kind(line: Line, *, top: bool = False) -> Kind | None:
-    """What a line is when it is no story: by its form alone; `top` is the text's first line, most often the headline."""
+    """What a line is by its form, if it is no story; `top` is the text's first line, most often the headline."""
     seen = line.seen
     if line.long or len(seen) > 200:
         return None
     bare = seen.strip(" |•·*-–—:").lower()
-    if not bare or bare in _load_furniture() or _AGO.match(seen) or _COUNTER.match(seen) or agency_name(seen):
+    if (
+        _is_embargo(seen)
+        or not bare
+        or bare in _load_furniture()
+        or _AGO.match(seen)
+        or _COUNTER.match(seen)
+        or agency_name(seen)
+    ):
         return "furniture"
-    if _label(seen) and _label_pattern().fullmatch(seen):
+    if _label_pattern().fullmatch(seen):
         return "label"
-    if found := _date_line(seen, others=1 if top else 3):
-        return found
+    return _date_line(seen, top=top) or _signature(seen)
+
+
+def _signature(seen: str) -> Literal["credit", "byline", "name"] | None:
     if _CREDIT.search(seen):
         return "credit"
     if read_byline(seen):
@@ -150,21 +167,28 @@ def _kind(line: Line, *, top: bool = False) -> Kind | None:
 def _is_signed(kinds: list[Kind | None], n: int, title: int | None) -> bool:
     """Whether a line that could be a reporter's name stands between a title and other lines of a header."""
     around = kinds[max(n - 1, 0) : n] + kinds[n + 1 : n + 3]
-    return title is not None and n > title and any(kind in {"published", "updated", "label", "furniture"} for kind in around)
+    return (
+        title is not None
+        and n > title
+        and any(kind in {"published", "updated", "label", "furniture"} for kind in around)
+    )
 
 
-def _date_line(seen: str, *, others: int) -> Literal["published", "updated"] | None:
+def _date_line(seen: str, *, top: bool) -> Literal["published", "updated"] | None:
     """Whether a line is there for its date: labelled, or with few other words."""
     dates = list(find_dates(seen))
     label = _label(seen)
-    if not dates or count_words(seen) > 24 or all(d.day is None and d.either is None for d in dates) and not label:
+    if not dates or count_words(seen) > 24 or (all(d.day is None and d.either is None for d in dates) and not label):
         return None
     rest = seen
     for written in reversed(dates):
         rest = rest[: written.start] + " " + rest[written.end :]
     rest = load_calendar().clock.sub(" ", _label_pattern().sub(" ", rest))
-    words = [word for word in _WORDS.findall(rest) if word.lower() not in {"at", "on", "by", "gmt", "et", "pm", "am", "ist"}]
-    if len(words) > (6 if label else others) or (not label and _END_STOP.search(seen) and words):
+    words = [
+        word for word in _WORDS.findall(rest) if word.lower() not in {"at", "on", "by", "gmt", "et", "pm", "am", "ist"}
+    ]
+    most = 1 if top else 6 if label else 3
+    if len(words) > most or (not label and _END_STOP.search(seen) and words):
         return None
     return "updated" if label == "updated" and _first_label(seen) == "updated" else "published"
 
@@ -192,7 +216,13 @@ def _title(lines: list[Line], kinds: list[Kind | None], titled: str | None) -> i
     if first + 1 >= len(lines):
         return None
     line, after = lines[first], lines[first + 1]
-    if line.long or count_words(line.seen) > 30 or len(line.seen) > 220 or _END_STOP.search(line.seen):
+    words = count_words(line.seen)
+    if (
+        line.long
+        or words > (20 if line.seen[-1] in "?!" else 30)
+        or len(line.seen) > 220
+        or _END_STOP.search(line.seen)
+    ):
         return None
     if line.seen.startswith("(") or find_dateline(line.seen):
         return None
@@ -203,18 +233,26 @@ def _is_wrapped(line: Line, after: Line) -> bool:
     """Whether a line only ends because the text is set in lines of one width."""
     if after.after_gap:
         return False
-    return after.seen[0].islower() or (len(line.seen) >= 55 and not _END_STOP.search(after.seen) and len(after.seen) <= 100)
+    return after.seen[0].islower() or (
+        len(line.seen) >= 55 and not _END_STOP.search(after.seen) and len(after.seen) <= 100
+    )
 
 
-def _credit(line: Line) -> Span:
-    found = _CREDIT.search(line.seen)
-    return (line.offset(found.start()) if found else line.start, line.end)
+def _credits(text: str) -> list[Span]:
+    """The captions' credits, wherever they stand."""
+    return [(match.start(), match.start() + len(match[0].rstrip())) for match in _CREDIT.finditer(text)]
 
 
 def _label(seen: str) -> str | None:
     """What the last label in `seen` says of a date."""
-    labels = [match for match in _label_pattern().finditer(seen)]
-    return _load_labels()[labels[-1][1].lower()] if labels else None
+    labels = _label_pattern().findall(seen)
+    return _load_labels()[labels[-1].lower()] if labels else None
+
+
+def _is_embargo(seen: str) -> bool:
+    """Whether a line says until when a release is held: its day is not the day of publication."""
+    match = _label_pattern().match(seen.lstrip(" *-–—:|>"))
+    return match is not None and _load_labels()[match[1].lower()] == "embargo" and count_words(seen) <= 20
 
 
 def _first_label(seen: str) -> str | None:
@@ -234,7 +272,7 @@ def _load_labels() -> dict[str, str]:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(_load_labels(), key=len, reverse=True))
-    return re.compile(rf"\b({words})\b\s*[:\-–—]?\s*", re.I)
+    return re.compile(rf"\b({words})\b\s*[:\-–—]?\s*", re.IGNORECASE)
 
 
 @cache

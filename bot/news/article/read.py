@@ -1,6 +1,7 @@
 """A source -> the article and what later stages must know of its layout."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from bot.errors import Binary, Empty
@@ -15,6 +16,16 @@ from bot.news.message import count_words, visible
 _SHORT = 200
 """Words under which the text of a page that is not free to read is taken for its beginning."""
 _NEWLINE = re.compile(r"\r\n?|[\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The article's text, its title, and where in it title and other asides stand."""
+
+    text: str
+    title: str | None
+    aside: tuple[Span, ...]
+    headline: Span | None = None
 
 
 def read_source(source: Source, *, today: date) -> Reading:
@@ -33,40 +44,37 @@ def _read_copy(source: Source, today: date) -> Reading:
     whole = _NEWLINE.sub("\n", source.text)
     opening = read_opening(whole, titled=source.title)
     start, end = opening.body, len(whole.rstrip())
-    aside = tuple(
-        (max(first - start, 0), min(last, end) - start) for first, last in opening.aside if last > start and first < end
+    layout = _Layout(
+        text=whole[start:end],
+        title=source.title or _title(opening, whole),
+        aside=tuple((max(a - start, 0), min(b, end) - start) for a, b in opening.aside if b > start and a < end),
     )
-    publication = _publication(source, opening, today)
-    text = whole[start:end]
-    return _reading(source, opening, publication, text=text, title=source.title or _title(opening, whole), aside=aside)
+    return _reading(source, layout, opening, _publication(source, opening, today))
 
 
 def _read_plain(source: Source, today: date) -> Reading:
     """The text stays as it is; what is no story is told by offset."""
     opening = read_opening(source.text, titled=source.title)
-    publication = _publication(source, opening, today)
     title = source.title or _title(opening, source.text)
-    return _reading(
-        source, opening, publication, text=source.text, title=title, aside=tuple(opening.aside), headline=opening.title
-    )
+    layout = _Layout(source.text, title, tuple(opening.aside), opening.title)
+    return _reading(source, layout, opening, _publication(source, opening, today))
 
 
 def _read_page(source: Source, today: date) -> Reading:
     name = source.url or source.input
     html = decode(source.body, name=name, charset=source.charset) if source.body else source.text
-    if not html.strip():
+    if not visible(html).strip():
         raise Empty(f"{name} is empty.")
     page = read_page(html, name=name, url=source.url, today=today)
     title = source.title or page.title
     text = _NEWLINE.sub("\n", page.text)
     opening = read_opening(text, titled=title, untitled=title is None)
-    if opening.title and opening.title[0] <= opening.body and text[opening.title[1] :].strip():
+    # The title is not part of the text; trafilatura leaves it there on some pages.
+    if opening.title and opening.title[0] < opening.body and text[opening.title[1] :].strip():
         text = text[opening.title[1] :].lstrip()
         opening = read_opening(text, untitled=True)
-    publication = _publication(source, opening, today, found=page.found)
-    return _reading(
-        source, opening, publication, text=text, title=title, aside=tuple(opening.aside), page=page
-    )
+    layout = _Layout(text, title, tuple(opening.aside))
+    return _reading(source, layout, opening, _publication(source, opening, today, page.found), page)
 
 
 def _check(source: Source) -> None:
@@ -83,22 +91,13 @@ def _publication(source: Source, opening: Opening, today: date, found: tuple[Fou
 
 
 def _reading(
-    source: Source,
-    opening: Opening,
-    publication: Publication,
-    *,
-    text: str,
-    title: str | None,
-    aside: tuple[Span, ...],
-    headline: Span | None = None,
-    page: Page | None = None,
+    source: Source, layout: _Layout, opening: Opening, publication: Publication, page: Page | None = None
 ) -> Reading:
-    language = find_language(text)
     dateline = opening.dateline
-    url = page.url if page else source.url
     agency = (dateline.agency if dateline else None) or opening.signed
+    url = page.url if page else source.url
     article = Article(
-        title=title or None,
+        title=layout.title or None,
         url=url,
         publisher=(page.publisher if page else None) or host_name(url) or agency,
         byline=opening.byline or (page.author if page else None),
@@ -108,22 +107,22 @@ def _reading(
         either=None,
         published_by=source.published_by if publication.basis == "given" else None,
         published_from=publication.basis,
-        language=language,
-        words=count_words(text),
-        text=text,
+        language=find_language(layout.text),
+        words=count_words(layout.text),
+        text=layout.text,
     )
-    doubts = (*publication.doubts, *_partial(source, page, text), *_foreign(language))
-    return Reading(article, publication.dct, aside, headline, doubts)
+    doubts = (*publication.doubts, *_partial(source, page, article), *_foreign(article.language))
+    return Reading(article, publication.dct, layout.aside, layout.headline, doubts)
 
 
 def _title(opening: Opening, text: str) -> str | None:
     return text[slice(*opening.title)] if opening.title else None
 
 
-def _partial(source: Source, page: Page | None, text: str) -> tuple[Doubt, ...]:
+def _partial(source: Source, page: Page | None, article: Article) -> tuple[Doubt, ...]:
     """A doubt where only a part of the article is there."""
-    if page and not page.free and count_words(text) < _SHORT:
-        paragraphs = sum(1 for line in text.split("\n") if line.strip())
+    if page and not page.free and article.words < _SHORT:
+        paragraphs = sum(1 for line in article.text.split("\n") if line.strip())
         available = f"the first {paragraphs} paragraphs were" if paragraphs > 1 else "the first paragraph was"
         return (Doubt("partial", f"Only {available} available; facts may be incomplete."),)
     if source.truncated:
@@ -132,6 +131,6 @@ def _partial(source: Source, page: Page | None, text: str) -> tuple[Doubt, ...]:
 
 
 def _foreign(language: str | None) -> tuple[Doubt, ...]:
-    if language in {None, "en"}:
+    if language is None or language == "en":
         return ()
     return (Doubt("language", f"{language_name(language)}: facts are read from English only."),)

@@ -5,11 +5,12 @@ from bot.news.message.copy import count_words, find_copy, is_news, join_copy
 from bot.news.message.invisible import INVISIBLE, visible
 from bot.news.message.link import find_links
 from bot.news.message.post import Attachment, Intake, Post
-from bot.news.message.read import is_long_paste, read_message
+from bot.news.message.read import LARGEST_FILE, is_long_paste, read_message
 from bot.news.message.table import read_table
 
 __all__ = [
     "INVISIBLE",
+    "LARGEST_FILE",
     "Attachment",
     "Intake",
     "Post",

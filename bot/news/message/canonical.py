@@ -18,10 +18,10 @@ _HOPS = 100
 
 
 def canonical(url: str) -> str:
-    """The link without what does not say which article it is: trackers, fragment, AMP, redirectors, www and m hosts.
+    """The link without what does not say which article it is: trackers, fragment, AMP, redirectors, www and m.
 
-    The result is a key, not an address to fetch (some hosts answer only with their www). What is no http link comes back
-    trimmed. canonical(canonical(url)) == canonical(url).
+    The result is a key, not an address to fetch (some hosts answer only with their www). What is no http link comes
+    back trimmed. canonical(canonical(url)) == canonical(url).
     """
     key = visible_link(url).strip()
     for _ in range(_HOPS):

@@ -12,9 +12,9 @@ LEAST_WORDS = 40
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‑][^\W_]+)*")
 # Han, kana, Thai and the like part no words by spaces: two signs count as a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-# A stop behind a written word: 'U.S.', 'Gen.' and 4.2 end no sentence here; the Chinese and Arabic stops need no space.
+# A stop behind a written word: 'U.S.', 'Mr.' and 4.2 end no sentence here; Chinese and Arabic stops need no space.
 _END = re.compile(r"(?:[^\W\d_A-Z]{3,}|\d|[)\]\"'”’])[.!?؟।]+[\"'”’»)\]]*(?=\s|$)|[。！？]|[^\x00-\u024f][.!?؟।]")
-# Where a sentence surely begins: the text, a paragraph, or what follows such a stop. Not each line: copy may be wrapped.
+# Where a sentence surely begins: the text, a paragraph, what follows such a stop. Not each line: copy may be wrapped.
 _START = re.compile(r"(?:\A|\n\s*\n|(?<=[a-zß-ÿ]{3}[.!?])\s)[\W_]*([^\W\d_])")
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{1,1500}[”\"»]|``.{1,1500}?''", re.DOTALL)
 _DISCORD = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|t:)[^>\s]*>|@(?:everyone|here)\b")
@@ -42,7 +42,9 @@ def join_copy(copy: str | None, pasted: str) -> str:
 def is_news(text: str) -> bool:
     """Whether `text` is long enough for an article and told like one, not talked.
 
-    Measured on the shared development data: see the tests' module for the figures that the limits rest on.
+    On development data the limits of the two questions below keep all but 3 of 333 news articles, and turn away 188 of
+    206 threads of questions and answers, 65 of 71 e-mails and 356 of 420 reviews (English Web Treebank). A list, a
+    code snippet or one long sentence is no copy either.
     """
     seen = LINK.sub(" ", visible(text))
     if count_words(seen) < LEAST_WORDS or _DISCORD.search(seen):
@@ -51,13 +53,13 @@ def is_news(text: str) -> bool:
 
 
 def _starts_well(text: str) -> bool:
-    """Whether sentences begin as written English does ('Corp. said' is let pass); scripts without capitals always do."""
+    """Whether sentences begin with capitals ('Corp. said' is let pass); scripts that have none always begin well."""
     starts = _START.findall(text)
-    return sum(letter.islower() for letter in starts) <= 1 + len(starts) / 10
+    return sum(1 for letter in starts if str(letter).islower()) <= 1 + len(starts) / 10
 
 
 def _talks(told: str) -> bool:
-    """Whether text outside of quotations speaks to somebody: one word in 25 ('I', 'you', 'lol'), one stop in 5 a question."""
+    """Whether text outside of quotations speaks to somebody: one word in 25 ('I', 'lol'), or one stop in 5 asks."""
     words = _WORD.findall(told.lower().replace("’", "'"))
     talk = {word for (word,) in read_table(__package__, "chat.txt")}
     ends = _END.findall(told)

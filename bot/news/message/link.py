@@ -7,7 +7,7 @@ from bot.news.message.canonical import canonical
 from bot.news.message.invisible import visible_link
 from bot.news.message.table import read_table
 
-# <angle>, the target of [markdown](…), or bare up to white space. 'www.' without a scheme is typed by hand often enough.
+# <angle>, the target of [markdown](…), or bare up to white space. 'www.' without a scheme is often typed by hand.
 LINK = re.compile(
     r"<(?P<angle>https?://[^\s<>]+)>"
     r"|\]\(\s*<?(?P<markdown>https?://(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:\s+\"[^\"\n]*\")?\s*\)"
@@ -15,7 +15,7 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 # What ends the sentence or the markdown around a link, not the link.
-_TAIL = re.compile(r"[.,;:!?'\"’”»›…*_~|`\]}>。，、]+$")
+_TAIL = ".,;:!?'\"’”»›…*_~|`]}>。，、"
 
 
 def find_links(text: str) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def _untailed(link: str) -> str:
     """A bare link without the punctuation behind it; a closing bracket belongs to it when it was opened inside."""
     link = visible_link(link)
     while True:
-        shorter = _TAIL.sub("", link)
+        shorter = link.rstrip(_TAIL)
         if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
             shorter = shorter[:-1]
         if shorter == link:

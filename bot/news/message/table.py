@@ -6,6 +6,6 @@ from importlib.resources import files
 
 @cache
 def read_table(package: str, name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a data file: one a line, cells parted by tabs; empty lines and lines that start with # are not rows."""
+    """The rows of a data file: one a line, cells parted by tabs; empty lines and those that start with # are none."""
     text = files(package).joinpath(name).read_text(encoding="utf-8")
     return tuple(tuple(line.split("\t")) for line in text.splitlines() if line.strip() and not line.startswith("#"))
