@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from bot.news.document import FINITE, Document, Sentence, base, is_predicate, negated, phrase, subject_of
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.quotations import Quotation, find_quotations
-from bot.news.facts.sources import find_speaker, name_source
+from bot.news.facts.sources import find_speaker
 
 SHORTEST_QUOTE = 4
 """Words: a shorter quotation is a word set apart inside somebody's sentence, not a statement."""

@@ -16,16 +16,17 @@ DAYS = frozenset(
 STANDS_FOR = frozenset({"number", "figure", "toll", "total", "count", "tally"})
 """Nouns that stand for what was counted before ('that number is closer to 40,000')."""
 PLACING = frozenset({"be", "have", "do"})
+HARMED = frozenset({"dead", "missing", "homeless", "injured", "wounded", "hurt"})
 FAR = 12
 """Tokens from a number back to the verb that tells of it, where the parse tells nothing."""
 
 
 def find_noun(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, int] | None:
-    """Return the token range of the noun a number counts: the run behind it ('25 others', '131-page'), else its head."""
+    """Return the token range of the noun a number counts: the run behind it ('25 others', '131-page') or its head."""
     first = quantity.last
-    while first < sentence.last and (
-        doc[first].text in {"-", "–"} or doc[first].lower_ in {"of", "the", "all", "its", "their"}
-    ):
+    if first < sentence.last and doc[first].text in {"-", "–"}:
+        return (first + 1, first + 2) if first + 1 < sentence.last and doc[first + 1].is_alpha else None
+    while first < sentence.last and doc[first].lower_ in {"of", "the", "all", "its", "their"}:
         if doc[first].lower_ == "of" and not (
             quantity.numeral.vague or quantity.numeral.part or quantity.numeral.worded
         ):
@@ -45,7 +46,7 @@ def _run(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Return the noun run that begins at `first`, up to its last noun; a plural ends it before a new name begins."""
     end = None
     for token in doc[first:last]:
-        if token.lower_ in NO_NOUN | DAYS or token.tag_ not in INSIDE or _is_verb(token, first):
+        if token.lower_ in NO_NOUN | DAYS or token.tag_ not in INSIDE or _is_verb(token):
             break
         if token.tag_ in NOUNS:
             end = token.i + 1
@@ -55,7 +56,7 @@ def _run(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     return (first, end) if end is not None else None
 
 
-def _is_verb(token: Token, first: int) -> bool:
+def _is_verb(token: Token) -> bool:
     """Say whether a participle in the run is a predicate ('107 killed in') rather than an adjective ('12 injured men')."""
     if token.tag_ not in {"VBN", "VBG", "VBD"}:
         return False
@@ -74,6 +75,9 @@ def recall_noun(
     here = [noun for noun in before if noun[0] >= sentence.first]
     if following in {"more", "of", "were", "was", "are", "have"} and here:
         return here[-1]
+    first = tokens_before(doc, sentence, quantity)
+    if quantity.approx != "exact" and first > sentence.first and doc[first - 1].tag_ == "NNS":
+        return first - 1, first
     words = {t.lower_ for t in doc[sentence.first : quantity.number]}
     if words & STANDS_FOR and before:
         return before[-1]
@@ -89,7 +93,7 @@ def recall_noun(
 
 
 def find_what(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, int] | None) -> Token | None:
-    """Return the word that says what happened to the counted: the participle behind it, the verb before it, its own verb."""
+    """Return the word for what happened to the counted: the participle behind it, the verb before it, its own verb."""
     behind = noun[1] if noun is not None and noun[0] >= quantity.last else quantity.last
     told = _told_behind(doc, behind, sentence.last)
     if told is not None:
@@ -106,14 +110,12 @@ def tokens_before(doc: Doc, sentence: Sentence, quantity: Quantity) -> int:
 
 
 def _told_behind(doc: Doc, first: int, last: int) -> Token | None:
-    """Return the participle or adjective in 'people were killed', '107 killed', '3 dead'; a helping verb may stand between."""
+    """Return the participle or adjective of 'people were killed', '107 killed', '3 dead'; helping verbs are passed."""
     helped = False
     for token in doc[first : min(first + 6, last)]:
         if token.lemma_ in {"be", "have", "get"} and token.pos_ in {"AUX", "VERB"}:
             helped = True
-        elif token.tag_ == "VBN" or (token.tag_ == "VBD" and not helped):
-            return token
-        elif token.lower_ in {"dead", "missing", "homeless", "injured", "wounded"}:
+        elif token.tag_ == "VBN" or (token.tag_ == "VBD" and not helped) or token.lower_ in HARMED:
             return token
         elif token.pos_ != "ADV" and token.lower_ not in {"people", "others"}:
             break

@@ -1,5 +1,6 @@
 """Figures: what a text counts, with noun, predicate and source."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -39,7 +40,7 @@ def _figure(
 ) -> Figure | None:
     """Return the figure of a quantity, None where an editor would not note it; the noun it counts joins `nouns`."""
     doc, sentence = document.doc, document.sentences[number]
-    noun = None if _is_share(quantity) else find_noun(doc, sentence, quantity)
+    noun = None if quantity.unit is not None else find_noun(doc, sentence, quantity)
     counted = noun if noun is not None or quantity.unit else recall_noun(doc, sentence, quantity, nouns)
     verb = find_what(doc, sentence, quantity, noun)
     if not _is_news(doc, sentence, quantity, counted, verb.lemma_.lower() if verb is not None else ""):
@@ -79,7 +80,9 @@ def _is_news(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, 
         t.lower_ in load_lexicon().harm for t in doc[quantity.last : quantity.last + 2]
     )
     value, worded = quantity.numeral.value, quantity.numeral.worded
-    if value <= 0 or (quantity.numeral.vague and not harm):
+    if value <= 0 or (quantity.numeral.vague and (not harm or sentence.aside)):
+        return False
+    if _is_of_change(doc, sentence, quantity) or (worded and (quantity.numeral.upper or SMALL + 1) <= SMALL):
         return False
     if quantity.unit is not None:
         return True
@@ -88,14 +91,28 @@ def _is_news(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, 
     if value == 1 and quantity.numeral.upper is None:
         return quantity.approx != "exact" or (harm and noun[0] >= quantity.last)
     before = doc[tokens_before(doc, sentence, quantity) - 1].lower_ if quantity.number > sentence.first else ""
-    return not (worded and value <= SMALL and before in DEFINITE)
+    if worded and before == "the" and doc[quantity.number - 2].lower_ == "of":
+        return False
+    partitive = doc[quantity.last].lower_ == "of" if quantity.last < sentence.last else False
+    return not (worded and value <= SMALL and (before in DEFINITE or partitive))
+
+
+def _is_of_change(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether the number is what a change started from ('from 9 to 10'): the other one is the news."""
+    before = doc.text[sentence.start : quantity.start].lower()
+    return before.endswith("from ") and bool(
+        re.match(r"\s?(?:%|percent)? ?to \S*\d", doc.text[quantity.end : sentence.end])
+    )
 
 
 def _unit_word(doc: Doc, quantity: Quantity) -> tuple[int, int] | None:
     """Return the word that names the unit ('euros', 'hours'), as the noun of an amount."""
     word = doc[quantity.last - 1]
-    named = word.i > quantity.number and word.text.isalpha() and word.idx + len(word) == quantity.end
-    return (word.i, word.i + 1) if named else None
+    named = word.i > quantity.number and word.idx >= quantity.numeral.end and word.text.isalpha()
+    if not named:
+        return None
+    first = word.i - 1 if doc[word.i - 1].lower_ in {"square", "cubic", "sq"} else word.i
+    return first, word.i + 1
 
 
 def _source(spoken: Sequence[Spoken], quantity: Quantity) -> tuple[int, int] | None:

@@ -44,7 +44,7 @@ def find_numerals(text: str, start: int = 0, end: int | None = None) -> Iterator
 
 
 def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
-    """Say whether two numbers are one range; a plain hyphen or dash between small numbers may be a score, and is not."""
+    """Say whether two numbers are one range; a dash between them needs a noun behind, for it may be a score."""
     if first.vague or second.vague or first.part or second.part or _scaled(first, second) >= second.value:
         return False
     between = text[first.end : second.start].lower()
@@ -92,7 +92,7 @@ def _read(match: re.Match[str]) -> Numeral:
         return Numeral(start, end, _part(match["part"].lower()), part=True, worded=True)
     if match["share"]:
         last = re.split(r" (?:in|out of) ", match["share"].lower())[-1]
-        return Numeral(start, end, round(100 / _spelled(last), 1), part=True, worded=True)
+        return Numeral(start, end, float(round(100 / _spelled(last))), part=True, worded=True)
     if match["vague"]:
         return Numeral(start, end, _vague(match["vague"].lower()), vague=True, worded=True)
     if match["digits"]:
@@ -104,14 +104,14 @@ def _read(match: re.Match[str]) -> Numeral:
 
 
 def _part(words: str) -> float:
-    """Return a fraction in percent ('two-thirds' -> 66.6)."""
+    """Return a fraction in percent ('two-thirds' -> 67)."""
     *count, name = re.split(r"[- ]", words)
     lexicon = load_lexicon().numerals
-    return round(lexicon.fractions[name] * lexicon.ones.get(count[0] if count else "one", 1), 1)
+    return float(round(lexicon.fractions[name] * lexicon.ones.get(count[0] if count else "one", 1)))
 
 
 def _vague(words: str) -> float:
-    """Return the least that a vague plural can mean: two of its scale ('dozens' -> 24, 'tens of thousands' -> 20,000)."""
+    """Return the least that a vague plural can mean: 24 for 'dozens', 20,000 for 'tens of thousands'."""
     lexicon = load_lexicon().numerals
     first, _, last = words.rpartition(" of ")
     if not first:

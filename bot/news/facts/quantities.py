@@ -27,12 +27,15 @@ LABELLED = re.compile(
 OFFSET = re.compile(r"\s(?:ago|later|earlier|before|after|old|from now|into)\b", re.IGNORECASE)
 DASHED = re.compile(r"\s?[-–—:]\s?\d")
 AFTER_DASH = re.compile(r"\d\s?[-–—:]\s?$")
+YEAR_AFTER = frozenset(
+    {"the", "of", "in", "since", "by", "from", "until", "till", "before", "after", "during", "a", "and", "for"}
+)
 NAMES = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "LAW"})
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its modifier and unit. `number` and `last` are tokens: of the number, and the one behind number and unit."""
+    """A number with its modifier and unit; `number` is its first token, `last` the one behind number and unit."""
 
     numeral: Numeral
     start: int
@@ -44,13 +47,12 @@ class Quantity:
 
 
 def find_quantities(doc: Doc, sentence: Sentence, dates: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
-    """Yield the sentence's quantities in order; `dates` are character spans of time expressions, whose numbers count nothing."""
+    """Yield the sentence's quantities in order; numbers within `dates`, character spans of times, count nothing."""
     text = doc.text
     for numeral in find_numerals(text, sentence.start, sentence.end):
         if any(start < numeral.end and numeral.start < end for start, end in dates):
             continue
-        first, last = tokens_of(doc, sentence, numeral.start, numeral.end)
-        quantity = _with_unit(doc, sentence, numeral, first, last)
+        quantity = _with_unit(doc, sentence, numeral, tokens_of(doc, sentence, numeral.start, numeral.end)[0])
         if not _is_no_count(doc, sentence, quantity):
             yield quantity
 
@@ -61,7 +63,7 @@ def tokens_of(doc: Doc, sentence: Sentence, start: int, end: int) -> tuple[int, 
     return (inside[0], inside[-1] + 1) if inside else (sentence.first, sentence.first + 1)
 
 
-def _with_unit(doc: Doc, sentence: Sentence, numeral: Numeral, first: int, last: int) -> Quantity:
+def _with_unit(doc: Doc, sentence: Sentence, numeral: Numeral, first: int) -> Quantity:
     text = doc.text
     start, end, unit = numeral.start, numeral.end, "percent" if numeral.part else None
     sign = _sign().search(text, max(sentence.start, start - 5), start)
@@ -87,8 +89,9 @@ def _named_unit() -> re.Pattern[str]:
     units = load_lexicon().units
     names = [*units.points, *units.percent, *units.currencies, *units.measures]
     ordered = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    area = r"(?:(?:square|sq|cubic)[. ]+)?"
     nation = r"(?:(?:US|U\.S\.|Australian|Canadian|Hong Kong|New Zealand|Singapore) )?"
-    return re.compile(rf"(?:[- ]|\s?){nation}(?P<name>{ordered})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:[- ]|\s?){nation}{area}(?P<name>{ordered})(?!\w)", re.IGNORECASE)
 
 
 def _unit(name: str) -> str:
@@ -131,8 +134,10 @@ def _behind(text: str, end: int, ceiling: int, approx: Approx) -> tuple[int, App
 def _is_no_count(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
     text, numeral = doc.text, quantity.numeral
     before, after = text[sentence.start : numeral.start], text[numeral.end : sentence.end]
+    if quantity.unit in {"hour", "minute", "second"}:
+        return not text[: quantity.end].endswith("s") or bool(OFFSET.match(text, quantity.end, sentence.end))
     if quantity.unit is not None:
-        return quantity.unit in {"hour", "minute", "second"} and bool(OFFSET.match(text, quantity.end, sentence.end))
+        return before.endswith("(") and quantity.unit in load_lexicon().units.measures.values()
     return (
         _is_date(before, after, doc, quantity)
         or _is_age(before, after, doc, quantity)
@@ -153,12 +158,15 @@ def _is_date(before: str, after: str, doc: Doc, quantity: Quantity) -> bool:
         return True
     if not digits or "," in doc.text[quantity.numeral.start : quantity.numeral.end] or not 1000 <= value <= 2100:
         return False
-    return quantity.approx == "exact" and (following is None or following.tag_ not in {"NNS", "JJ", "NNPS"})
+    if quantity.approx != "exact":
+        return False
+    definite = value >= 1900 and quantity.number > 0 and doc[quantity.number - 1].lower_ in YEAR_AFTER
+    return definite or following is None or following.tag_ not in {"NNS", "JJ", "NNPS"}
 
 
 def _next_word(doc: Doc, index: int) -> Token | None:
     """Return the token at `index`, a hyphen skipped."""
-    while index < len(doc) and doc[index].text in {"-", "–"}:
+    while index < len(doc) and doc[index].text in {"-", "–", "]", "½"}:
         index += 1
     return doc[index] if index < len(doc) and not doc[index].is_space else None
 
@@ -185,12 +193,11 @@ def _is_label(before: str, after: str, doc: Doc, sentence: Sentence, quantity: Q
     previous = doc[quantity.number - 1] if quantity.number > sentence.first else None
     if previous is None or quantity.approx != "exact":
         return False
-    if (
-        previous.lower_ in {"and", "or", ","}
-        and quantity.number - 2 >= sentence.first
-        and doc[quantity.number - 2].pos_ == "NUM"
-    ):
-        previous = doc[quantity.number - 3] if quantity.number - 3 >= sentence.first else previous
+    listed = previous.lower_ in {"and", "or", ","} and quantity.number - 3 >= sentence.first
+    if listed and doc[quantity.number - 2].pos_ == "NUM":
+        previous = doc[quantity.number - 3]
     following = _next_word(doc, quantity.last)
+    if previous.tag_ == "NNP" and following is not None and following.tag_ in {"NNP", "NNPS"}:
+        return True
     counts = following is not None and following.tag_.startswith(("NN", "JJ", "VBN", "VBG"))
     return previous.tag_ in {"NN", "NNP", "NNS", "NNPS"} and not counts
