@@ -62,23 +62,23 @@ def _iso(words: str) -> Days | None:
     found = _ISO.fullmatch(words)
     if not found:
         return None
-    return _whole(int(found["year"]), int(found["month"] or 0), int(found["day"] or 0))
+    return _whole(int(found["year"]), found["month"], found["day"])
 
 
 def _named(words: str, today: date) -> Days | None:
     found = _DAY_FIRST.fullmatch(words) or _MONTH_FIRST.fullmatch(words)
     if not found or found["name"] not in MONTHS:
         return None
-    month, day = MONTHS[found["name"]], int(found.groupdict().get("day") or 0)
+    month, day = str(MONTHS[found["name"]]), found.groupdict().get("day")
     if found["year"]:
         return _whole(int(found["year"]), month, day)
     this = _whole(today.year, month, day)
     return this if this[0] <= today else _whole(today.year - 1, month, day)
 
 
-def _whole(year: int, month: int, day: int) -> Days:
-    if not month:
-        return date(year, 1, 1), date(year, 12, 31)
-    if not day:
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-    return date(year, month, day), date(year, month, day)
+def _whole(year: int, month: str | None, day: str | None) -> Days:
+    """The whole year, month or day that was named; raises ValueError for one that does not exist."""
+    first = date(year, int(month or 1), int(day or 1))
+    if day:
+        return first, first
+    return first, date(year, first.month if month else 12, monthrange(year, first.month if month else 12)[1])

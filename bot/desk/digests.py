@@ -94,7 +94,7 @@ async def _post(world: World, digest: Digest) -> None:
         return
     contents = await _collect(world, digest, run, after=next_due(digest, run, now=moment), at=moment)
     silent = contents.empty and digest.quiet == "silent"
-    answer = None if silent else Answer(sheets=(compose_digest(contents),), mark=f"digest {run.day.isoformat()}")
+    answer = None if silent else Answer(sheets=(compose_digest(contents),))
     line = await world.archive.add_run(digest, run, answer, now=moment)
     if line:
         await say(world, line)

@@ -12,7 +12,7 @@ from bot.desk.abreast import abreast
 from bot.desk.say import say
 from bot.desk.world import World
 from bot.errors import DatelineError
-from bot.news.article import Source, source_of
+from bot.news.article import Source, decode, source_of
 from bot.news.message import Attachment, Intake, Post, canonical, find_copy, is_long_paste, join_copy, read_message
 from bot.news.message.read import LARGEST_FILE
 from bot.news.reply import Answer, Card, compose_card, compose_failure
@@ -63,20 +63,11 @@ async def answer_post(world: World, post: Post) -> None:
     jobs = _list_jobs(world, intake)
     outcomes = await abreast(_attempt, jobs[:MOST_CARDS], limit=AT_ONCE)
     notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
-    found, answer = await asyncio.to_thread(_compose, outcomes, notes, mark=make_mark(post.id))
+    found, answer = await asyncio.to_thread(_compose, outcomes, notes)
     state: State = "answered" if found else "failed" if answer else "nothing"
     line = await world.archive.finish(post, found, answer, state=state, now=world.clock.now())
     if line:
         await say(world, line)
-
-
-def make_mark(number: int) -> str:
-    """A message's number, shortened, to stand in the answer to it: '3w5e11264sgsg'."""
-    digits = ""
-    while number:
-        number, digit = divmod(number, 36)
-        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
-    return digits or "0"
 
 
 def _list_jobs(world: World, intake: Intake) -> list[Job]:
@@ -104,13 +95,14 @@ async def _read_link(world: World, link: str) -> Found:
     if stored and world.clock.now() - stored.read_at < FRESH:
         return Found(key, link, replace(stored.report, input=link), await _fingerprint(stored.report.article.text))
     page = await world.fetcher.fetch(link)
-    return await _read(world, _make_source(link, page))
+    return await _read(world, await asyncio.to_thread(_make_source, link, page))
 
 
 def _make_source(link: str, page: Page) -> Source:
     """A page is HTML unless its server says that it is plain text."""
     if page.content_type == "text/plain":
-        return replace(source_of("page.txt", page.body), input=link, url=page.url, truncated=page.truncated)
+        text = decode(page.body, name=link, charset=page.charset)
+        return Source(input=link, form="copy", text=text, url=page.url, truncated=page.truncated)
     return Source(
         input=link, form="page", body=page.body, charset=page.charset, url=page.url, truncated=page.truncated
     )  # fmt: skip
@@ -119,18 +111,25 @@ def _make_source(link: str, page: Page) -> Source:
 async def _read_paste(world: World, copy: str | None, file: Attachment | None) -> Found | None:
     """The paste in the message together with the message.txt that Discord made of its length."""
     if file:
-        long = source_of(file.name, await world.channel.attachment(file, limit=LARGEST_FILE))
-        copy = find_copy(join_copy(copy, long.text))
+        opened = await _open_file(world, file)
+        if opened.form == "page":  # somebody pasted a page's source
+            return await _read(world, opened)
+        copy = find_copy(join_copy(copy, opened.text))
     return await _read(world, Source(input=PASTED, form="copy", text=copy)) if copy else None
 
 
 async def _read_file(world: World, file: Attachment) -> Found:
-    return await _read(world, source_of(file.name, await world.channel.attachment(file, limit=LARGEST_FILE)))
+    return await _read(world, await _open_file(world, file))
+
+
+async def _open_file(world: World, file: Attachment) -> Source:
+    """The file decoded, beside the event loop: telling an undeclared charset takes a while."""
+    return await asyncio.to_thread(source_of, file.name, await world.channel.attachment(file, limit=LARGEST_FILE))
 
 
 async def _read(world: World, source: Source) -> Found:
     report = await world.reader.read(source, today=_today(world))
-    return Found(article_key(report), source.input, report, await _fingerprint(report.article.text))
+    return Found(article_key(report.article), source.input, report, await _fingerprint(report.article.text))
 
 
 async def _fingerprint(text: str) -> tuple[int, ...]:
@@ -142,7 +141,7 @@ def _today(world: World) -> date:
     return world.clock.now().astimezone(ZoneInfo(world.zone)).date()
 
 
-def _compose(outcomes: Sequence[Outcome], notes: list[str], *, mark: str) -> tuple[list[Found], Answer | None]:
+def _compose(outcomes: Sequence[Outcome], notes: list[str]) -> tuple[list[Found], Answer | None]:
     """What is stored and what is said: a card for each article and each failure; None when there is nothing to say."""
     found: dict[str, Found] = {}
     cards: list[Card] = []
@@ -154,5 +153,5 @@ def _compose(outcomes: Sequence[Outcome], notes: list[str], *, mark: str) -> tup
         elif outcome:
             cards.append(compose_card(outcome.report, article=-1 - len(found)))
             found[outcome.key] = outcome
-    answer = Answer(cards=tuple(cards), notes=tuple(notes), mark=mark) if cards or notes else None
+    answer = Answer(cards=tuple(cards), notes=tuple(notes)) if cards or notes else None
     return list(found.values()), answer

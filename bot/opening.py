@@ -1,0 +1,164 @@
+"""`python -m bot run`: opens every edge, wires them to the desk, runs until a signal, closes them in order."""
+
+import asyncio
+import logging
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.archive import open_archive
+from bot.clock import TickingClock
+from bot.cogs import DatelineBot
+from bot.desk import World, digests
+from bot.desk.catch_up import resume
+from bot.desk.say import say_unsaid
+from bot.errors import DatelineError, WorkerLost
+from bot.fetch import GuardedFetcher
+from bot.page import LocalChannel, open_page
+from bot.page.health import Check
+from bot.ports import Archive, Channel, Fetcher
+from bot.settings import Settings, split_host
+from bot.workers import ReaderPool
+
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+IN_FLIGHT = 8.0
+"""Seconds that posts under way have when the process ends: container platforms kill ten seconds after SIGTERM."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The edges that both ways of running share."""
+
+    archive: Archive
+    fetcher: Fetcher
+    pool: ReaderPool
+    clock: TickingClock
+
+    def make_world(self, channel: Channel, settings: Settings) -> World:
+        """The world that speaks through this channel."""
+        return World(self.archive, self.fetcher, self.pool, self.clock, channel, settings.zone)
+
+    async def check_pool(self) -> None:
+        """Raises WorkerLost while a reading process is missing."""
+        if not self.pool.well():
+            raise WorkerLost("a process that reads articles is being replaced")
+
+    @property
+    def checks(self) -> Mapping[str, Check]:
+        """What /healthz asks."""
+        return {"database": self.archive.check, "pool": self.check_pool}
+
+
+async def run(settings: Settings) -> int:
+    """The exit code: 0 after SIGTERM or SIGINT, 1 with one line that says why it could not start or go on."""
+    logging.basicConfig(level=settings.log, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    serving = asyncio.create_task(_serve(settings), name="serve")
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        _forget_signals(loop)  # a second signal ends the process at once
+        serving.cancel()
+
+    for number in SIGNALS:
+        loop.add_signal_handler(number, end)
+    try:
+        await asyncio.wait({serving})
+    finally:
+        _forget_signals(loop)
+        serving.cancel()
+        await asyncio.wait({serving})
+    if not serving.cancelled() and (fault := serving.exception()):
+        if not isinstance(fault, DatelineError):
+            raise fault
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    return 0
+
+
+def _forget_signals(loop: asyncio.AbstractEventLoop) -> None:
+    for number in SIGNALS:
+        loop.remove_signal_handler(number)
+
+
+async def _serve(settings: Settings) -> None:
+    async with _open(settings) as parts:
+        if settings.discord_token:
+            await _serve_discord(settings, parts, settings.discord_token.get_secret_value())
+        else:
+            await _serve_page(settings, parts)
+
+
+@asynccontextmanager
+async def _open(settings: Settings) -> AsyncIterator[Parts]:
+    """What is opened first is closed last: nothing that is being read loses the archive under it."""
+    async with (
+        open_archive(settings.database_url) as archive,
+        ReaderPool(workers=settings.workers, pipeline=settings.pipeline) as pool,
+        GuardedFetcher(allow_hosts=settings.allow_hosts, contact=settings.contact) as fetcher,
+    ):
+        yield Parts(archive, fetcher, pool, TickingClock())
+
+
+async def _serve_page(settings: Settings, parts: Parts) -> None:
+    world = parts.make_world(LocalChannel(), settings)
+    host, port = split_host(settings.page)
+    async with open_page(host, port, checks=parts.checks, world=world) as address:
+        sys.stdout.write(f"No DISCORD_TOKEN: the local page is at {address}\n")
+        sys.stdout.flush()
+        parts.clock.start(digests=lambda: digests.tick(world), unsaid=lambda: say_unsaid(world))
+        resuming = asyncio.create_task(_resume(world), name="resume")
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await parts.clock.close()
+            await _end(resuming)
+
+
+async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
+    bot = DatelineBot()
+    world = parts.make_world(bot.channel, settings)
+    bot.attach(world)
+
+    async def check_gateway() -> None:
+        if not bot.is_ready():
+            raise DatelineError("not connected to Discord")
+
+    async def tick_digests() -> None:
+        if bot.is_ready():
+            await digests.tick(world)
+
+    async def tick_unsaid() -> None:
+        if bot.is_ready():
+            await say_unsaid(world)
+
+    host, port = split_host(settings.page)
+    async with open_page(host, port, checks={**parts.checks, "gateway": check_gateway}) as address:
+        log.info("Health is told at %s/healthz", address)
+        parts.clock.start(digests=tick_digests, unsaid=tick_unsaid)
+        serving = asyncio.create_task(bot.serve(token), name="gateway")
+        try:
+            # Shielded: a signal ends the posts under way first and the gateway after them.
+            await asyncio.shield(serving)
+            raise DatelineError("The connection to Discord ended; start again.")
+        finally:
+            await parts.clock.close()
+            await bot.stop(within=IN_FLIGHT)
+            await _end(serving)
+
+
+async def _resume(world: World) -> None:
+    try:
+        await resume(world)
+    except DatelineError as fault:
+        log.warning("What the last process left unfinished could not be taken up: %s", fault)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    """Cancels a task and waits for it, unless it has ended: what it met was raised where it was awaited."""
+    if not task.done():
+        task.cancel()
+        await asyncio.wait({task})
