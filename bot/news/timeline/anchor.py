@@ -7,16 +7,16 @@ from datetime import date
 from bot.news.article import Span
 from bot.news.document import Document, Event
 from bot.news.timeline.join import joined, narrowest
-from bot.news.timeline.place import is_state, places, tells
+from bot.news.timeline.place import in_quotation, is_state, places, tells
 from bot.news.timex import Resolution, events_by_token, governing
 
-Anchored = list[tuple[int, Resolution, Event | None]]
+Anchored = list[tuple[int, Resolution, Event]]
 
 
 def anchored(
     document: Document, times: Sequence[Resolution], *, aside: Sequence[Span], lede: int | None, dct: date | None
 ) -> Anchored:
-    """(index in `times`, the time, its event) of each expression that places an event; no event where its sentence has none.
+    """(index in `times`, the time, its event) of each expression that places an event.
 
     A time that only says when something was said places nothing, but in the lede, where the statement is the news.
     Two expressions of one event: the narrower one holds; two that part go to the two events nearest to them.
@@ -35,24 +35,32 @@ def anchored(
         if not tells(here) or not places(document, time, event, aside=aside):
             continue
         if event is not None and (not event.reporting or time.sentence == lede):
-            groups[event.token if event else -1 - time.sentence].append(index)
-    found = [pair for token, indices in groups.items() for pair in _parted(ranges, indices, events.get(token), by_sentence)]
-    taken = {event.token for _, _, event in found if event}
+            groups[_telling(document, event, events).token].append(index)
+    found = [pair for token, indices in groups.items() for pair in _parted(ranges, indices, events[token], by_sentence)]
+    taken = {event.token for _, _, event in found}
     return [*found, *(pair for one in found for pair in _shared(document, one, by_sentence, taken))]
 
 
+def _telling(document: Document, event: Event, events: Mapping[int, Event]) -> Event:
+    """Of 'airstrikes on Friday killed four' the killing: a noun that is the subject is told by its verb."""
+    token = document.doc[event.token]
+    verb = events.get(token.head.i)
+    told = event.nominal and token.dep_.startswith("nsubj") and verb is not None and not verb.reporting
+    return verb if told and verb is not None else event
+
+
 def _shared(
-    document: Document, one: tuple[int, Resolution, Event | None], by_sentence: Mapping[int, Sequence[Event]], taken: set[int]
+    document: Document, one: tuple[int, Resolution, Event], by_sentence: Mapping[int, Sequence[Event]], taken: set[int]
 ) -> Anchored:
     """The further events of 'On Friday, A did this and B did that': clauses with a subject of their own and no other time."""
     index, time, event = one
-    if event is None or event.nominal or time.token > event.token:
+    if event.nominal or time.token > event.token:
         return []
     doc = document.doc
     return [
         (index, time, other)
         for other in by_sentence[event.sentence]
-        if other.token > event.token and other.token not in taken and not other.nominal and not other.reporting
+        if event.token < other.token and not in_quotation(document, doc[other.token].idx) and other.token not in taken and not other.nominal and not other.reporting
         and doc[other.token].dep_ in {"conj", "parataxis"} and doc[other.token].head.i == event.token
         and any(child.dep_.startswith("nsubj") for child in doc[other.token].children)
     ]  # fmt: skip
@@ -61,12 +69,12 @@ def _shared(
 def _parted(
     times: Mapping[int, Resolution],
     indices: Sequence[int],
-    event: Event | None,
+    event: Event,
     by_sentence: Mapping[int, Sequence[Event]],
 ) -> Anchored:
     """The group's times: one for the event, each other that names another day for the nearest event left."""
     kept = list(narrowest(times, indices))
-    if event is None or len(kept) == 1:
+    if len(kept) == 1:
         return [(index, times[index], event) for index in kept]
     nearest = min(kept, key=lambda index: abs(times[index].token - event.token))
     out: Anchored = [(nearest, times[nearest], event)]

@@ -11,6 +11,7 @@ from bot.news.timeline.entry import Entry, Open, Timeline
 from bot.news.timeline.place import main_event
 from bot.news.timeline.show import bounds, show_day
 from bot.news.timeline.status import status_of
+from bot.news.timeline.wording import words_of
 from bot.news.timex import Resolution, events_by_token
 
 # Events of the story itself lie within weeks of its publication; older ones are background (39 of 45 agreed core
@@ -26,15 +27,15 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     told: set[int] = set()
     lede = _lede(document)
     for index, time, event in anchored(document, times, aside=reading.aside, lede=lede, dct=dct):
-        clause = _clause(document, event, time.sentence)
-        words = text[clause[0] : clause[1]]
+        start, end = words_of(document, event)
+        words = text[start:end]
         if time.timex.first is None or time.timex.last is None or time.precision is None:
             if time.open:
-                left.setdefault((time.sentence, clause[0]), Open(time.sentence, index, words, _why(text, time)))
+                left.setdefault((time.sentence, start), Open(time.sentence, index, words, _why(text, time)))
             continue
         entry = _entry(time, index, event, words, dct)
         told.add(time.sentence)
-        key = (entry.start, entry.end, event.token if event else -1 - time.sentence)
+        key = (entry.start, entry.end, event.token)
         if key not in entries:
             entries[key] = entry
     implied = [] if lede is None else [e for e in _implied(reading, document, times, lede) if e.sentence not in told]
@@ -42,21 +43,14 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     return Timeline(tuple(ordered), tuple(sorted(left.values(), key=lambda one: one.sentence)))
 
 
-def _clause(document: Document, event: Event | None, sentence: int) -> tuple[int, int]:
-    if event is not None:
-        return event.clause
-    whole = document.sentences[sentence]
-    return whole.start, whole.end
-
-
-def _entry(time: Resolution, index: int, event: Event | None, words: str, dct: date | None) -> Entry:
+def _entry(time: Resolution, index: int, event: Event, words: str, dct: date | None) -> Entry:
     first, last = str(time.timex.first), str(time.timex.last)
     day = date.fromisoformat(first)
     start, end = bounds(first, last, time.precision or "day")
     return Entry(
         start=start, end=end, precision=time.precision or "day", event=words, sentence=time.sentence, timex=index,
         basis=time.basis, because=time.because, importance=_importance(day, time, dct),
-        status=status_of(event, words, first=day, dct=dct) if event else "happened",
+        status=status_of(event, words, first=day, dct=dct),
     )  # fmt: skip
 
 
@@ -83,7 +77,8 @@ def _implied(reading: Reading, document: Document, times: Sequence[Resolution], 
     event = main_event(document, events_by_token(document), lede)
     if event is None or event.tense != "past" or event.modal or event.negated:
         return
-    words = reading.article.text[event.clause[0] : event.clause[1]]
+    start, end = words_of(document, event)
+    words = reading.article.text[start:end]
     day = dct.isoformat()
     yield Entry(
         start=day, end=day, precision="day", event=words, sentence=lede, timex=None, basis="implied",

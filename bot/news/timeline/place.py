@@ -26,7 +26,7 @@ def places(document: Document, time: Resolution, event: Event | None, *, aside: 
         return False
     if after is not None and _names_a_thing(time, after.pos_, event, after.i):
         return False
-    return not in_quotation(document, time)
+    return not in_quotation(document, timex.start)
 
 
 def _names_a_thing(time: Resolution, pos: str, event: Event | None, next_token: int) -> bool:
@@ -43,11 +43,11 @@ def is_state(time: Resolution, event: Event, document: Document, *, dct: date | 
     return not ahead and document.doc[event.token].tag_ in {"VBZ", "VBP"}
 
 
-def in_quotation(document: Document, time: Resolution) -> bool:
-    """Whether quotation marks that opened in the paragraph are still open where the expression stands."""
+def in_quotation(document: Document, at: int) -> bool:
+    """Whether quotation marks that opened in the paragraph are still open at a character."""
     text = document.doc.text
-    start = text.rfind("\n", 0, time.timex.start) + 1
-    before = text[start : time.timex.start]
+    start = text.rfind("\n", 0, at) + 1
+    before = text[start:at]
     curly = before.count("“") - before.count("”")
     return curly > 0 or before.count('"') % 2 == 1
 

@@ -21,7 +21,7 @@ def nearest_weekday(weekday: int, setting: Setting, fields: Mapping[str, Value])
         return shifted(dct, away + 7 * int(fields["week"]))
     shift = fields.get("shift")
     if shift == -1:
-        return shifted(dct, (away - 1) % 7 + 1 - 8 if (away % 7) == 0 else away % 7 - 7)
+        return shifted(dct, away % 7 - 7)
     if shift == 1 or "follow" in fields:
         return shifted(dct, away % 7 or 7)
     if fields.get("comparative") == "future" or setting.tense == "future":

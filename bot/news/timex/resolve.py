@@ -40,7 +40,7 @@ def _date(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001 
         year, month, day = _slashed(str(fields["slashed"]))
     else:
         year, month, day = (int(fields[name]) for name in ("year", "month", "day"))
-    return dated(the_day(a_date(year, month, day)), basis="explicit", because=f"'{expression.text}'")
+    return dated(the_day(a_date(year, month, day)), basis="explicit", because=_written(expression))
 
 
 def _slashed(text: str) -> tuple[int, int, int]:
@@ -77,7 +77,7 @@ def _month(expression: Expression, setting: Setting) -> Meaning:
     fields, month = expression.fields, int(expression.fields["month"])
     mod = mod_of(fields)
     if "year" in fields:
-        return dated(month_of(int(fields["year"]), month), basis="explicit", because=f"'{expression.text}'", mod=mod)
+        return dated(month_of(int(fields["year"]), month), basis="explicit", because=_written(expression), mod=mod)
     if setting.dct is None:
         return unsettled(f"XXXX-{month:02d}", NO_DATE)
     if "rel" in fields:
@@ -89,7 +89,7 @@ def _month(expression: Expression, setting: Setting) -> Meaning:
 
 def _year(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
     fields = expression.fields
-    return dated(year_of(int(fields["year"])), basis="explicit", because=f"'{expression.text}'", mod=mod_of(fields))
+    return dated(year_of(int(fields["year"])), basis="explicit", because=_written(expression), mod=mod_of(fields))
 
 
 def _decade(expression: Expression, setting: Setting) -> Meaning:
@@ -101,13 +101,13 @@ def _decade(expression: Expression, setting: Setting) -> Meaning:
         reached = setting.dct.year if setting.dct else 2000
         year = reached // 100 * 100 + ten
         year -= 100 if year > reached else 0
-    return dated(decade_of(year), basis="explicit", because=f"'{expression.text}'", mod=mod_of(expression.fields))
+    return dated(decade_of(year), basis="explicit", because=_written(expression), mod=mod_of(expression.fields))
 
 
 def _century(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
     fields = expression.fields
     stretch = century_of(int(fields["ordinal"]))
-    return dated(stretch, basis="explicit", because=f"'{expression.text}'", mod=mod_of(fields))
+    return dated(stretch, basis="explicit", because=_written(expression), mod=mod_of(fields))
 
 
 def _quarter(expression: Expression, setting: Setting) -> Meaning:
@@ -115,7 +115,7 @@ def _quarter(expression: Expression, setting: Setting) -> Meaning:
     if "number" in fields:  # the first nine months of 2019
         year, months = int(fields["year"]), float(fields["number"])
         first, last = month_of(year, 1), month_of(year, int(months))
-        return Meaning("DURATION", f"P{int(months)}M", None, first.first, last.last, "month", "explicit", f"'{expression.text}'")
+        return Meaning("DURATION", f"P{int(months)}M", None, first.first, last.last, "month", "explicit", _written(expression))
     if "last" in fields or "ago" in fields or "ordinal" not in fields:
         return _told_quarter(expression, setting)
     number, halves = int(fields["ordinal"]), fields["unit"] == "half"
@@ -123,7 +123,7 @@ def _quarter(expression: Expression, setting: Setting) -> Meaning:
         raise OutOfCalendar(expression.text)
     make, size = (half_of, 6) if halves else (quarter_of, 3)
     if "year" in fields:
-        return dated(make(int(fields["year"]), number), basis="explicit", because=f"'{expression.text}'")
+        return dated(make(int(fields["year"]), number), basis="explicit", because=_written(expression))
     if setting.dct is None:
         return unsettled(f"XXXX-{'H' if halves else 'Q'}{number}", NO_DATE)
     if "shift" in fields:
@@ -236,6 +236,10 @@ def _reference(expression: Expression, setting: Setting) -> Meaning:  # noqa: AR
     values = {"future": "FUTURE_REF", "term": "FUTURE_REF", "past": "PAST_REF", "recent": "PAST_REF"}
     value = word if word.endswith("_REF") else values.get(word, "PRESENT_REF")
     return Meaning("DATE", value, basis="relative")
+
+
+def _written(expression: Expression) -> str:
+    return f"'{expression.text}', as written"
 
 
 def _show(day: date) -> str:

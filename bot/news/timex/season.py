@@ -11,7 +11,7 @@ def season(expression: Expression, setting: Setting) -> Meaning:
     mod = str(fields["part"]) if "part" in fields else None
     if "year" in fields:
         stretch = season_of(int(fields["year"]), name)
-        return dated(stretch, basis="explicit", because=f"'{expression.text}'", mod=mod)
+        return dated(stretch, basis="explicit", because=f"'{expression.text}', as written", mod=mod)
     dct = setting.dct
     if dct is None:
         return unsettled(f"XXXX-{name}", "no publication date")

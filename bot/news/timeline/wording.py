@@ -1,0 +1,22 @@
+"""The words of an entry: a verbatim slice of the text, cut where an editor would stop."""
+
+import re
+
+from bot.news.document import Document, Event
+
+LONG = 14
+"""The editors of the news gold write at most 14 words a line."""
+_STOP = re.compile(r"\s*(?:[,;:]|\s[–—-])\s|\s\(")
+
+
+def words_of(document: Document, event: Event) -> tuple[int, int]:
+    """Characters of what the entry says: the event's clause, a long one only up to the first stop behind its predicate."""
+    text, (start, end) = document.doc.text, event.clause
+    if len(text[start:end].split()) <= LONG:
+        return start, end
+    token = document.doc[event.token]
+    said = max(token.idx + len(token), event.object[1] if event.object else 0)
+    for stop in _STOP.finditer(text, min(said, end), end):
+        if len(text[start : stop.start()].split()) >= 4:
+            return start, stop.start()
+    return start, end

@@ -1,0 +1,148 @@
+"""Resolution is a pure calendar function: tables of expressions, settings and days."""
+
+from datetime import date
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.news.timex import load_grammar
+from bot.news.timex.meaning import Setting
+from bot.news.timex.recognise import recognise
+from bot.news.timex.resolve import resolve
+
+NLP = spacy.blank("en")
+FRIDAY = date(2024, 11, 29)
+
+
+def read(text, *, dct=FRIDAY, tense="past", anchor=None, told=None):
+    """(text, value, first, last) of each expression of a text."""
+    out = []
+    for expression in recognise(NLP(text), grammar=load_grammar()):
+        meaning = resolve(expression, Setting(dct, anchor, told or anchor, None, tense))
+        if meaning is not None:
+            out.append((expression.text, meaning.value, *(d.isoformat() if d else None for d in (meaning.first, meaning.last))))
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "tense", "value"),
+    [
+        ("It happened on Friday", "past", "2024-11-29"),
+        ("It happened on Tuesday", "past", "2024-11-26"),
+        ("It will meet on Tuesday", "future", "2024-12-03"),
+        ("It happened last Friday", "past", "2024-11-22"),
+        ("It meets next Friday", "future", "2024-12-06"),
+        ("Police came on Thursday night", "past", "2024-11-28TNI"),
+        ("It happened yesterday", "past", "2024-11-28"),
+        ("the day after tomorrow", "future", "2024-12-01"),
+        ("last night", "past", "2024-11-28TNI"),
+        ("in December 2016", "past", "2016-12"),
+        ("on 3 March", "past", "2024-03-03"),
+        ("on Dec. 3", "future", "2024-12-03"),
+        ("on Oct. 3", "past", "2024-10-03"),
+        ("on Tuesday, Dec. 3", "past", "2024-12-03"),
+        ("Friday, November 29, 2024", "past", "2024-11-29"),
+        ("the 9th of November 1989", "past", "1989-11-09"),
+        ("2024-11-29", "past", "2024-11-29"),
+        ("on 25/12/2023", "past", "2023-12-25"),
+        ("in March", "past", "2024-03"),
+        ("in March", "future", "2025-03"),
+        ("last December", "past", "2023-12"),
+        ("last week", "past", "2024-W47"),
+        ("this month", "past", "2024-11"),
+        ("next year", "future", "2025"),
+        ("early next year", "future", "2025"),
+        ("two weeks ago", "past", "2024-11-15"),
+        ("three months ago", "past", "2024-08"),
+        ("nearly four years ago", "past", "2020"),
+        ("the third quarter of 2019", "past", "2019-Q3"),
+        ("the first half of next year", "future", "2025-H1"),
+        ("last fall", "past", "2023-FA"),
+        ("the summer of 1990", "past", "1990-SU"),
+        ("the late 1980s", "past", "198"),
+        ("the nineties", "past", "199"),
+        ("the 20th century", "past", "19"),
+        ("over the past two days", "past", "P2D"),
+        ("a four year battle", "past", "P4Y"),
+        ("two and a half years", "past", "P2Y6M"),
+        ("in recent months", "past", "PXM"),
+        ("every Monday", "past", "XXXX-WXX-1"),
+        ("at 10:15 p.m. on Tuesday", "past", "2024-11-26T22:15"),
+        ("nineteen ninety-four", "past", "1994"),
+    ],
+)
+def test_the_common_forms_have_their_value(text, tense, value):
+    """One expression, read against Friday 29 November 2024."""
+    assert [found[1] for found in read(text, tense=tense)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("the day before", "2016-12-21"),
+        ("two days later", "2016-12-24"),
+        ("the following day", "2016-12-23"),
+        ("a year earlier", "2015-01-01"),
+        ("the following year", "2017-01-01"),
+        ("that year", "2016-01-01"),
+    ],
+)
+def test_narrative_offsets_count_from_the_day_last_told(text, first):
+    """Not from the day of publication."""
+    assert [found[2] for found in read(text, anchor=date(2016, 12, 22))] == [first]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He may resign", "They march to the square", "She is 34 years old", "a 19-year-old man", "1,900 people fled",
+        "the Sunday Times wrote", "on 31 February", "at 25:61", "prices fall again", "a Boeing 787", "1709 schoolchildren",
+        "three-quarters of them", "room 2016B", "in the second minute's silence of version 1.2.3",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_time_is_left_alone(text):
+    """No value at all, rather than an invented date."""
+    assert [found for found in read(text) if found[2]] == []
+
+
+@pytest.mark.parametrize("text", ["on Friday", "yesterday", "last week", "on 3 March", "in March", "two weeks ago", "this spring"])
+def test_relative_expressions_stay_open_without_a_publication_date(text):
+    """Nothing is guessed from today."""
+    for _, _, first, last in read(text, dct=None):
+        assert (first, last) == (None, None)
+
+
+def test_absolute_expressions_stand_without_a_publication_date():
+    """A year that is written needs no date of publication."""
+    assert [found[2:] for found in read("in December 2016 and in 2020", dct=None)] == [
+        ("2016-12-01", "2016-12-31"),
+        ("2020-01-01", "2020-12-31"),
+    ]
+
+
+WORDS = st.sampled_from(
+    "Friday Nov. 31 February 29 2024 0 99999 1e9 ago year years two the day before after last next 13/13/2024 25:61 "
+    "p.m. first century quarter of this decade 00 1000000000 weeks from now every mid - '90s 2024-13-45 noon".split()
+)
+
+
+@given(st.lists(WORDS, max_size=14), st.dates(), st.sampled_from(["past", "present", "future", "none"]))
+def test_no_words_in_any_order_raise_or_leave_the_calendar(words, dct, tense):
+    """Whatever stands together, first is not after last, and the text of an expression is the text's own."""
+    text = " ".join(words)
+    for expression in recognise(NLP(text), grammar=load_grammar()):
+        assert text[expression.start : expression.end] == expression.text
+        meaning = resolve(expression, Setting(dct, dct, dct, None, tense))
+        assert meaning is None or meaning.first is None or meaning.last is None or meaning.first <= meaning.last
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1)), st.integers(0, 6))
+def test_a_past_weekday_lies_within_the_week_that_ends_on_publication(dct, weekday):
+    """The day of publication or one of the six before it."""
+    name = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][weekday]
+    (found,) = read(f"on {name}", dct=dct)
+    day = date.fromisoformat(found[2])
+    assert 0 <= (dct - day).days <= 6
+    assert day.weekday() == weekday
