@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from orders import load_obedient
+from tests.workers.orders import load_obedient
 
 from bot.errors import Empty, UnknownZone, WorkerLost, WrongPipeline
 from bot.news.article import Source
@@ -172,7 +172,7 @@ PARENT = """
 import asyncio, datetime, sys
 from bot.news.article import Source
 from bot.workers import ReaderPool
-from orders import load_obedient
+from tests.workers.orders import load_obedient
 
 async def main():
     async with ReaderPool(load=load_obedient) as pool:
