@@ -25,7 +25,7 @@ def canonical(url: str) -> str:
     """
     key = visible_link(url).strip()
     for _ in range(_HOPS):
-        folded = _fold(key)
+        folded = _fold(key).strip()
         if folded == key:
             break
         key = folded

@@ -11,7 +11,7 @@ from bot.news.message.table import read_table
 LINK = re.compile(
     r"<(?P<angle>https?://[^\s<>]+)>"
     r"|\]\(\s*<?(?P<markdown>https?://(?:[^\s()<>]|\([^\s()<>]*\))+)>?(?:\s+\"[^\"\n]*\")?\s*\)"
-    r"|(?P<bare>(?:https?://|(?<![\w@./-])www\.(?=[\w-]+\.))[^\s<>]+)",
+    r"|(?P<bare>(?:https?://|(?<![\w@./-])www\.(?=[\w-]+\.))(?:(?!\]\()[^\s<>])+)",
     re.IGNORECASE,
 )
 # What ends the sentence or the markdown around a link, not the link.
