@@ -33,7 +33,7 @@ async def timeline(world: World, *, guild: int, channel: int, since: str | None,
     first, last = read_span(since or None, until or None, today=today)
     told = await world.archive.told(guild, channel=channel, since=first, until=last, limit=MOST_FOUND)
     if not told:
-        between = f" {_show_span(first, last)}" if first or last else ""
+        between = f" ({_show_span(first, last)})" if first or last else ""
         raise NothingFound(f"No dated event is known in this channel{between}.")
     kept = keep_most(told)
     return compose_timeline(

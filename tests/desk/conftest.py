@@ -21,8 +21,10 @@ from bot.news.report import Report
 from bot.news.timeline import Entry, Open
 from bot.news.timex import Timex
 from bot.ports import Line
+from bot.workers import ReaderPool
 
 GUILD, CHANNEL = 11, 22
+MODEL = Path(__file__).parents[2] / "bot" / "model"
 FRIDAY = datetime(2024, 11, 29, 18, 30, tzinfo=UTC)
 
 
@@ -86,11 +88,13 @@ class HandReader:
         self.sources: list[Source] = []
         self.faults: dict[str, Exception] = {}
         self.held: asyncio.Event | None = None
+        self.begun = asyncio.Event()
         self.under_way = 0
         self.most_under_way = 0
 
     async def read(self, source: Source, *, today: date) -> Report:
         self.sources.append(source)
+        self.begun.set()
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
         try:
@@ -168,6 +172,7 @@ class Site:
         self.port = 0
         self.asked: list[str] = []
         self.pages: dict[str, tuple[int, str, bytes]] = {}
+        self.moved: dict[str, str] = {}
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
@@ -176,8 +181,14 @@ class Site:
         self.pages[path] = status, kind, body.encode() if isinstance(body, str) else body
         return self.url(path)
 
+    def redirects(self, path: str, target: str) -> str:
+        self.moved[path] = target
+        return self.url(path)
+
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path)
+        if request.path in self.moved:
+            raise web.HTTPFound(self.moved[request.path])
         status, kind, body = self.pages.get(request.path, (404, "text/html", b"gone"))
         return web.Response(body=body, status=status, content_type=kind)
 
@@ -246,3 +257,12 @@ def post(clock: SetClock):
         return Post(next(numbers), GUILD, channel, 7, text, clock.now(), attachments)
 
     return make
+
+
+@pytest.fixture
+async def pool():
+    """Gives a world the trained pipeline in a process of its own; skips where it is not built."""
+    if not (MODEL / "meta.json").exists():
+        pytest.skip("bot/model holds no trained pipeline; python -m bot.training makes it")
+    async with ReaderPool() as pool:
+        yield lambda world: replace(world, reader=pool)
