@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from bot.news.document import Sentence, base, is_predicate, phrase, subject_of
+from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quantities import Quantity
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -46,14 +47,21 @@ def _run(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
     """Return the noun run that begins at `first`, up to its last noun; a plural ends it before a new name begins."""
     end = None
     for token in doc[first:last]:
-        if token.lower_ in NO_NOUN | DAYS or token.tag_ not in INSIDE or _is_verb(token):
+        if token.lower_ in NO_NOUN | DAYS or not (token.tag_ in INSIDE or is_noun(token)) or _is_verb(token):
             break
-        if token.tag_ in NOUNS:
+        if is_noun(token):
             end = token.i + 1
             following = doc[end] if end < last else None
             if token.tag_ == "NNS" and (following is None or following.tag_ not in {"NN", "NNS", "HYPH"}):
                 break
-    return (first, end) if end is not None else None
+    if end is None or doc[end - 1].lower_ in load_lexicon().units.calendar - {"quarter", "quarters"}:
+        return None
+    return first, end
+
+
+def is_noun(token: Token) -> bool:
+    """Say whether the token is a noun: by its tag, or by its arc where the tagger took a plural for a verb."""
+    return token.tag_ in NOUNS or (token.tag_ == "VBZ" and base(token.dep_) in {"obj", "obl", "nmod"})
 
 
 def _is_verb(token: Token) -> bool:
@@ -76,7 +84,7 @@ def recall_noun(
     if following in {"more", "of", "were", "was", "are", "have"} and here:
         return here[-1]
     first = tokens_before(doc, sentence, quantity)
-    if quantity.approx != "exact" and first > sentence.first and doc[first - 1].tag_ == "NNS":
+    if quantity.approx != "exact" and first > sentence.first and is_noun(doc[first - 1]):
         return first - 1, first
     words = {t.lower_ for t in doc[sentence.first : quantity.number]}
     if words & STANDS_FOR and before:

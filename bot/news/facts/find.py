@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from bot.news.article import Doubt, Reading
 from bot.news.document import Document
+from bot.news.facts.answers import answer
 from bot.news.facts.attributions import find_attributions
 from bot.news.facts.claims import find_claims, name_sources
+from bot.news.facts.entities import find_entities
 from bot.news.facts.fact import Facts
 from bot.news.facts.figures import find_figures
+from bot.news.facts.salience import key_sentences, survey
 from bot.news.timex import Resolution
 
 
@@ -19,8 +22,14 @@ def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]
     """
     spoken = name_sources(document, find_attributions(document))
     dates = [(t.timex.start, t.timex.end) for t in times if t.timex.type != "DURATION"]
+    figures = find_figures(document, spoken, dates, reading.headline)
+    entities = find_entities(document, [reading.headline] if reading.headline is not None else [])
+    story = survey(reading, document)
     facts = Facts(
+        answers=answer(story, entities, times),
+        key_sentences=key_sentences(story, figures),
+        figures=figures,
         claims=find_claims(document, spoken),
-        figures=find_figures(document, spoken, dates, reading.headline),
+        entities=entities,
     )
     return facts, ()

@@ -24,6 +24,7 @@ def name_source(head: Token) -> tuple[int, int] | None:
         return person.start, person.end
     first, last = phrase(head, coordinated=True)
     doc = head.doc
+    last = next((i for i in range(head.i + 1, last) if doc[i].text in {",", ";"}), last)
     titled = _titled(head, first, last)
     if titled is not None:
         return titled
