@@ -95,10 +95,10 @@ async def _read_link(world: World, link: str) -> Found:
     if stored and world.clock.now() - stored.read_at < FRESH:
         return Found(key, link, replace(stored.report, input=link), await _fingerprint(stored.report.article.text))
     page = await world.fetcher.fetch(link)
-    return await _read(world, await asyncio.to_thread(_make_source, link, page))
+    return await _read(world, await asyncio.to_thread(make_source, link, page))
 
 
-def _make_source(link: str, page: Page) -> Source:
+def make_source(link: str, page: Page) -> Source:
     """A page is HTML unless its server says that it is plain text."""
     if page.content_type == "text/plain":
         text = decode(page.body, name=link, charset=page.charset)
