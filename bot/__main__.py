@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import os
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
@@ -211,7 +210,7 @@ def _finish(work: Coroutine[Any, Any, int | None]) -> int:
 
 
 def main() -> None:
-    """Runs the command line; a fault that nobody expected to meet here still ends in one sentence."""
+    """Runs the command line; a fault that was not met before ends it with its sentence."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -220,10 +219,6 @@ def main() -> None:
     except DatelineError as fault:
         typer.echo(f"Error: {fault}", err=True)
         sys.exit(2 if isinstance(fault, WrongSetting) else 1)
-    except BrokenPipeError:
-        # The reader of our output went away (`| head`): not an error, and nothing more can be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
 
 
 if __name__ == "__main__":

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.desk.posts import make_source
 from bot.errors import Unreadable, WorkerLost, WrongSetting
-from bot.news.article import Source, source_of
+from bot.news.article import Source
 from bot.news.document.pipeline import load_pipeline
 from bot.news.report import Report
 from bot.news.report.read import read_article
-from bot.ports import Fetcher, Page, Reader
+from bot.ports import Fetcher, Reader
 from bot.terminal.inputs import Asked, Options, open_input
 
 if TYPE_CHECKING:
@@ -80,11 +81,4 @@ async def _attempt(asked: Asked, options: Options, *, reader: Reader, fetcher: F
 
 async def _fetch(link: str, options: Options, fetcher: Fetcher) -> Source:
     page = await fetcher.fetch(link)
-    return replace(source_of_page(link, page), published=options.published)
-
-
-def source_of_page(link: str, page: Page) -> Source:
-    """A page is HTML unless its server says that it is plain text."""
-    if page.content_type == "text/plain":
-        return replace(source_of("page.txt", page.body), input=link, url=page.url, truncated=page.truncated)
-    return Source(input=link, form="page", body=page.body, charset=page.charset, url=page.url, truncated=page.truncated)
+    return replace(make_source(link, page), published=options.published)

@@ -24,5 +24,5 @@ async def store(archive: Archive, report: Report, *, number: int, now: datetime)
     """Stores one report as if a post of guild 0 had brought it; nothing is said."""
     post = Post(id=number, guild=GUILD, channel=0, author=NOBODY, text="", posted=now)
     await archive.claim(post, now=now)
-    found = Found(article_key(report), report.input, report, shingles(report.article.text))
+    found = Found(article_key(report.article), report.input, report, shingles(report.article.text))
     await archive.finish(post, [found], None, state="answered", now=now)

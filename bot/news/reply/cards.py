@@ -15,7 +15,6 @@ ORIGIN = {
     "dateline": "date from the dateline",
     "text": "date from the text",
     "url": "date from the link",
-    "unknown": "no publication date",
 }
 
 
@@ -91,12 +90,12 @@ def _show_footer(report: Report, chosen: Choice) -> str:
     editor = clip(article.published_by or "", 40)
     setter = f"date set by {editor}" if editor else "date as given"
     more = len(report.timeline) - len(chosen.timeline)
-    parts = [ORIGIN.get(article.published_from, setter)]
+    parts = [] if article.published_from == "unknown" else [ORIGIN.get(article.published_from, setter)]
     if more > 0 and chosen.timeline:
         parts.append(f"{more} more timeline {'entry' if more == 1 else 'entries'}")
     if report.open:
         parts.append(f"{len(report.open)} {'event' if len(report.open) == 1 else 'events'} not dated")
-    return " · ".join(parts)
+    return " · ".join(parts) or "no publication date"
 
 
 def _buttons(report: Report, chosen: Choice) -> tuple[Button, ...]:

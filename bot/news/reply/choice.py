@@ -8,15 +8,13 @@ from bot.news.reply.attribution import name_source, note_entry, show_claim
 from bot.news.reply.card import Row
 from bot.news.reply.dates import show_date
 from bot.news.reply.figures import Count, count_up, show_origin
-from bot.news.reply.text import clean, clip
+from bot.news.reply.text import clean, clip, clip_clause
 from bot.news.report import Report
 from bot.news.timeline import Entry
 
 FACTS, ENTRIES, LINES = 4, 5, 12
 WHO_TO_WHAT = 60
 """Code points between who and what that may stand on the card as they are; an aside longer than that hides the verb."""
-
-STANCE = {"says": None, "denies": "denial", "hedged": "unconfirmed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +47,11 @@ def choose(report: Report, *, doubts: int) -> Choice:
 def choose_facts(report: Report) -> list[Shown]:
     """Who did what; then figures; then what somebody says. The most important first."""
     lead = _lead(report)
+    first = [lead] if lead else []
     counts = [_show_count(report, count) for count in count_up(report)]
-    claims = _claims(report)
-    told = [*counts[:2], *claims[:1], *counts[2:], *claims[1:]]
-    return [*([lead] if lead else []), *told][:FACTS]
+    shown = {fact.sentence for fact in (*first, *counts[:2])}
+    claims = [claim for claim in _claims(report) if claim.sentence not in shown]
+    return [*first, *counts[:2], *claims[:1], *counts[2:], *claims[1:]][:FACTS]
 
 
 def rank_entries(report: Report) -> list[Entry]:
@@ -74,7 +73,9 @@ def sort_entries(entries: list[Entry] | tuple[Entry, ...]) -> list[Entry]:
 
 def show_entry(report: Report, entry: Entry) -> Row:
     """The date, a few words of what happened, and whether it is planned, alleged or somebody's word."""
-    return Row(show_date(entry.start, entry.end, entry.precision), clip(entry.event, 110), note_entry(report, entry))
+    return Row(
+        show_date(entry.start, entry.end, entry.precision), clip_clause(entry.event, 110), note_entry(report, entry)
+    )
 
 
 def _lead(report: Report) -> Shown | None:
@@ -130,25 +131,27 @@ def excerpt(report: Report, start: int, end: int, sentence: int, width: int = 10
     """The words of a sentence around a span, cut at word ends, '…' where something is left out."""
     first, last = report.sentences[sentence]
     text = report.article.text
-    room = max(width - (end - start), 0)
-    left, right = max(first, start - room // 2), min(last, end + room // 2)
-    left, right = max(first, left - (room // 2 - (right - end))), min(last, right + (room // 2 - (start - left)))
+    left = max(first, min(start - (width - (end - start)) // 2, last - width))
+    right = min(last, left + width)
     while first < left < start and not text[left - 1].isspace():
         left += 1
     while end < right < last and not text[right].isspace():
         right -= 1
-    shown = clean(text[left:right])
-    return f"{'…' if left > first else ''}{shown}{'…' if right < last else ''}"
+    return f"{'…' if left > first else ''}{clean(text[left:right])}{'…' if right < last else ''}"
 
 
 def _claims(report: Report) -> list[Shown]:
-    """Statements of somebody, those of key sentences first; one a source, so that a card hears more than one side."""
-    ranked = sorted(report.claims, key=lambda claim: (claim.sentence not in report.key_sentences, claim.start))
+    """Statements of somebody, those of key sentences first; one a source, so that a card hears more than one side.
+
+    What is only alleged or reported has no speaker to show beside it, and stands with the other facts.
+    """
+    spoken = (claim for claim in report.claims if claim.stance != "hedged")
+    ranked = sorted(spoken, key=lambda claim: (claim.sentence not in report.key_sentences, claim.start))
     first = {clean(claim.source): claim for claim in reversed(ranked)}
     shown = []
     for claim in ranked:
         words = show_claim(report, claim, 120)
         if words and first[clean(claim.source)] is claim:
-            kind = STANCE[claim.stance] or ("quote" if claim.kind == "quote" else "statement")
+            kind = "denial" if claim.stance == "denies" else "quote" if claim.kind == "quote" else "statement"
             shown.append(Shown(Row(clip(claim.source, 60) or "a source", words, kind), claim.sentence))
     return shown

@@ -39,6 +39,15 @@ def clip(text: str, width: int) -> str:
     return words.rstrip(" ,;:–—-") + "…"
 
 
+def clip_clause(text: str, width: int) -> str:
+    """As `clip`, but cut after a clause where one ends late enough to tell something."""
+    text = clean(text)
+    if len(text) <= width:
+        return text
+    comma = max(text.rfind(mark, 0, width - 1) for mark in (", ", "; ", " – ", " — "))
+    return text[:comma] + "…" if comma >= width * 2 // 5 else clip(text, width)
+
+
 def isolate(text: str) -> str:
     """The text in a direction isolate where it has letters that run right to left: it turns nothing around it."""
     if any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in text):
