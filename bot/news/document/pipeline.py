@@ -1,0 +1,148 @@
+"""spaCy's pipeline: the only place that loads it, and the one way in which a text is parsed."""
+
+import re
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.language import Language
+from spacy.symbols import SPACE
+from spacy.tokens import Doc, Span
+from threadpoolctl import threadpool_limits
+
+import bot.news.document.gazetteer  # noqa: F401 (registers a layer of our pipeline)
+from bot.errors import WrongPipeline
+from bot.news.document.gemm import OpenBlasOps
+
+# Universal Dependencies has these, spaCy's own English scheme the others; `obj` is in neither list: both may have it.
+UNIVERSAL = frozenset({"nsubj:pass", "obl", "case"})
+NOT_UNIVERSAL = frozenset({"dobj", "pobj"})
+ANNOTATION = [TAG, POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
+# Whatever ends a line in Unicode.
+NEWLINES = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
+# A line longer than this is cut at a sentence's end, at a space or, at worst, where it stands. With BATCH it bounds
+# what is parsed at once to about 10,000 words, so that the network's memory does not grow with the text.
+LONGEST = 4_000
+BATCH = 16
+SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+OUTSIDE_NAMES = 2
+Rows = npt.NDArray[Any]
+# spaCy keeps heads as distances in unsigned columns: this is -1.
+ONE_BEFORE = 2**64 - 1
+
+
+def load_pipeline(source: str | Path | None = None) -> Language:
+    """Return the spaCy pipeline at `source`, a package's name or a folder; Dateline's own by default.
+
+    Matrix products then run in one thread of this process: it is the workers that share the cores.
+    Raises WrongPipeline where there is no such pipeline or where its parser's labels are not
+    those of Universal Dependencies.
+    """
+    folder = Path(str(resources.files("bot") / "model")) if source is None else source
+    try:
+        nlp = spacy.load(folder)
+    except OSError as fault:
+        what = "Dateline's own pipeline" if source is None else f"The spaCy pipeline '{source}'"
+        raise WrongPipeline(f"{what} is not installed: no package and no folder of this name holds one.") from fault
+    _require_universal(nlp, "of Dateline" if source is None else f"'{source}'")
+    threadpool_limits(limits=1)
+    ops = OpenBlasOps()
+    for _, component in nlp.pipeline:
+        if hasattr(component, "model"):
+            for node in component.model.walk():
+                node.ops = ops
+    return nlp
+
+
+def parse(nlp: Language, text: str) -> Doc:
+    """Return one Doc of the whole text (`doc.text == text`), its lines parsed apart and put together again.
+
+    A run of line ends, with the white space after it, is one token (pos SPACE) at the end of the sentence before it.
+    """
+    pieces = list(_pieces(text))
+    parsed = nlp.pipe([piece for piece in pieces if not NEWLINES.match(piece)], batch_size=BATCH)
+    words: list[str] = []
+    spaces: list[bool] = []
+    rows: list[Rows] = []
+    for piece in pieces:
+        if NEWLINES.match(piece):
+            rows.append(_newlines(nlp, piece, first=not words))
+            words.append(piece)
+            spaces.append(False)
+        else:
+            doc = next(parsed)
+            rows.append(_annotation(nlp, doc))
+            words += [token.text for token in doc]
+            spaces += [bool(token.whitespace_) for token in doc]
+    whole = Doc(nlp.vocab, words=words, spaces=spaces)
+    return whole.from_array(ANNOTATION, cast("Any", np.concatenate(rows))) if rows else whole
+
+
+def sentences(doc: Doc) -> list[Span]:
+    """Return the sentences in order, without white space at their ends; none is empty."""
+    found = []
+    for sent in doc.sents:
+        inked = [token.i for token in sent if not token.is_space]
+        if inked:
+            found.append(doc[inked[0] : inked[-1] + 1])
+    return found
+
+
+def _require_universal(nlp: Language, name: str) -> None:
+    parser = dict(nlp.pipeline).get("parser")
+    labels = set(getattr(parser, "labels", ()))
+    if not labels:
+        raise WrongPipeline(f"The spaCy pipeline {name} has no parser.")
+    foreign, missing = sorted(labels & NOT_UNIVERSAL), sorted(UNIVERSAL - labels)
+    if foreign or missing:
+        seen = f"it has '{foreign[0]}'" if foreign else f"'{missing[0]}' is missing"
+        raise WrongPipeline(
+            f"The spaCy pipeline {name} has other dependency labels than Universal Dependencies: {seen}. "
+            "Dateline reads Universal Dependencies only."
+        )
+
+
+def _annotation(nlp: Language, doc: Doc) -> Rows:
+    """Return the ANNOTATION columns, a row a token; white space is SPACE whatever was guessed of it."""
+    rows: Rows = doc.to_array(ANNOTATION)
+    for token in doc:
+        if token.is_space:
+            for column, value in _white_space(nlp, token.text).items():
+                rows[token.i, ANNOTATION.index(column)] = value
+    return rows
+
+
+def _newlines(nlp: Language, piece: str, *, first: bool) -> Rows:
+    """Return the row of a token of line ends: it hangs on the token before it, where there is one."""
+    values = _white_space(nlp, piece) | {HEAD: 0 if first else ONE_BEFORE, ENT_IOB: OUTSIDE_NAMES}
+    return np.array([[values.get(column, 0) for column in ANNOTATION]], dtype="uint64")
+
+
+def _white_space(nlp: Language, text: str) -> dict[int, int]:
+    strings = nlp.vocab.strings
+    return {TAG: strings.add("_SP"), POS: SPACE, MORPH: 0, LEMMA: strings.add(text), DEP: strings.add("dep")}
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the text as runs of newlines and what stands between them, none of it too long."""
+    start = 0
+    for match in NEWLINES.finditer(text):
+        yield from _cut(text[start : match.start()])
+        yield match.group()
+        start = match.end()
+    yield from _cut(text[start:])
+
+
+def _cut(line: str) -> Iterator[str]:
+    while len(line) > LONGEST:
+        ends = [match.end() for match in SENTENCE_END.finditer(line, LONGEST // 2, LONGEST)]
+        end = ends[-1] if ends else line.rfind(" ", 1, LONGEST) + 1 or LONGEST
+        yield line[:end]
+        line = line[end:]
+    if line:
+        yield line
