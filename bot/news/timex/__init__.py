@@ -6,5 +6,6 @@ from bot.news.timex.read import read_times
 from bot.news.timex.timex import Precision, Resolution, Timex, TimexType
 
 __all__ = [
-    "Grammar", "Precision", "Resolution", "Timex", "TimexType", "events_by_token", "governing", "load_grammar", "read_times",
+    "Grammar", "Precision", "Resolution", "Timex", "TimexType", "events_by_token", "governing", "load_grammar",
+    "read_times",
 ]  # fmt: skip

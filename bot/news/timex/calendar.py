@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.news.timex.timex import Precision
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-"""First month of the meteorological season, as the annotation guide of the news gold has them; winter ends next year."""
+"""First month of the season, as the annotation guide of the news gold has them; winter ends next year."""
 
 
 class OutOfCalendar(Exception):  # noqa: N818 - says what happened, as the calendar's own errors do
@@ -136,7 +136,11 @@ def show(stretch: Stretch) -> str:
     day = stretch.first
     if stretch.precision in {"day", "time"}:
         one = f"{day:%a} {day.day} {day:%b} {day.year}"
-        return one if stretch.first == stretch.last else f"{one} to {stretch.last.day} {stretch.last:%b} {stretch.last.year}"
+        return (
+            one
+            if stretch.first == stretch.last
+            else f"{one} to {stretch.last.day} {stretch.last:%b} {stretch.last.year}"
+        )
     if stretch.precision == "week":
         return f"the week of {day.day} {day:%b} {day.year}"
     if stretch.precision == "month":

@@ -15,10 +15,11 @@ def time(expression: Expression, setting: Setting) -> Meaning:
     day = _day(expression, setting)
     if day is None:
         return unsettled(f"XXXX-XX-XXT{written}{zone}", "no publication date", kind="TIME")
-    named = expression.fields.keys() & {"weekday", "deictic", "month"}
-    basis, start = ("relative", setting.dct) if named else ("implied", day)
-    because = f"'{expression.text}', the day from {'publication on ' if named else ''}{start:%a} {start.day} {start:%b} {start.year}" if start else ""  # noqa: E501
-    meaning = dated(the_day(day), basis="relative" if basis == "relative" else "implied", because=because)
+    named = bool(expression.fields.keys() & {"weekday", "deictic", "month"})
+    start = setting.dct if named and setting.dct else day
+    whence = "publication on " if named else ""
+    because = f"'{expression.text}', the day from {whence}{start:%a} {start.day} {start:%b} {start.year}"
+    meaning = dated(the_day(day), basis="relative" if named else "implied", because=because)
     return at_time(meaning, f"T{written}{zone}")
 
 

@@ -28,7 +28,10 @@ def length(number: float | None, unit: str, *, half: bool = False) -> str:
         number, half = number - 0.5, True
     digits = "X" if number is None else str(int(number)) if number == int(number) else str(number)
     if unit in _LONG:
-        digits, unit = ("X" if number is None else str(int(number * _LONG[unit]))), ("Y" if number is not None else unit)
+        digits, unit = (
+            ("X" if number is None else str(int(number * _LONG[unit]))),
+            ("Y" if number is not None else unit),
+        )
         unit = {"E": "DE", "C": "CE"}.get(unit, unit)
     if unit == "F":
         digits, unit = ("X" if number is None else str(int(2 * number))), "W"
@@ -136,7 +139,9 @@ def span(expression: Expression, setting: Setting) -> Meaning:
     if number is None or setting.dct is None or unit not in "DW" or away == 0:
         return Meaning("DURATION", value, mod, basis="relative", open=None if setting.dct else NO_DATE)
     days = _whole(number) * (7 if unit == "W" else 1)
-    first, last = (shifted(setting.dct, 1 - days), setting.dct) if away < 0 else (setting.dct, shifted(setting.dct, days - 1))
+    first, last = (
+        (shifted(setting.dct, 1 - days), setting.dct) if away < 0 else (setting.dct, shifted(setting.dct, days - 1))
+    )
     because = f"'{expression.text}', counted from publication on {show(the_day(setting.dct))}"
     return Meaning("DURATION", value, mod, first, last, "day", "relative", because)
 
@@ -180,12 +185,13 @@ def repeated(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG0
             return Meaning("SET", f"XXXX-WXX-{fields[name]}{part}")
     if "number" in fields:
         return Meaning("SET", length(amount(fields), unit_of(fields)))
-    unit = fields.get("unit", "D")
+    return Meaning("SET", _every(fields.get("unit", "D"), expression.text))
+
+
+def _every(unit: Value, text: str) -> str:
+    """The value of 'every X', X a weekday, a month, a season, a part of the day or a unit."""
     if isinstance(unit, int):  # the form's one slot holds weekdays and months as numbers
-        low = expression.text.lower()
-        return Meaning("SET", f"XXXX-WXX-{unit}" if "day" in low else f"XXXX-{unit:02d}")
+        return f"XXXX-WXX-{unit}" if "day" in text.lower() else f"XXXX-{unit:02d}"
     if unit in {"SP", "SU", "FA", "WI"}:
-        return Meaning("SET", f"XXXX-{unit}")
-    if unit in {"MO", "AF", "EV", "NI", "MI", "DT"}:
-        return Meaning("SET", f"XXXX-XX-XXT{unit}")
-    return Meaning("SET", length(1, str(unit)))
+        return f"XXXX-{unit}"
+    return f"XXXX-XX-XXT{unit}" if unit in {"MO", "AF", "EV", "NI", "MI", "DT"} else length(1, unit)

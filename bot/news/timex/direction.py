@@ -1,6 +1,7 @@
 """Which of several days a bare weekday, day or month means: tense decides the direction, the DCT the year.
 
-Of 381 bare weekdays in news 351 are the DCT's own day or one of the six before it; the rest stand with verbs of the future.
+Of 381 bare weekdays in news 351 are the DCT's own day or one of the six before it; the rest stand with verbs of the
+future.
 """
 
 from collections.abc import Mapping

@@ -25,15 +25,10 @@ def head_of(doc: Doc, first: int, last: int) -> Token:
 
 def governing(doc: Doc, first: int, last: int, events: Mapping[int, Event]) -> list[Event]:
     """The events above the expression in the tree, nearest first."""
-    token = head_of(doc, first, last)
-    found = []
-    for above in token.ancestors:
-        if event := events.get(above.i):
-            found.append(event)
-    return found
+    return [events[above.i] for above in head_of(doc, first, last).ancestors if above.i in events]
 
 
-def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequence[Event]) -> Tense:
+def tense_of(doc: Doc, first: int, above: Sequence[Event], near: Sequence[Event]) -> Tense:
     """The tense that decides the direction: the governing verb's, else that of the sentence's first verb.
 
     'until Friday' and 'by Friday' lie ahead unless they are told in the past.

@@ -13,7 +13,9 @@ from importlib import resources
 from bot.news.timex.lexicon import Lexicon, Value, fold_numbers, load_lexicon
 from bot.news.timex.scan import Word, scan
 
-_ITEM = re.compile(r"(?:(?P<name>[a-z]+)=)?(?:<(?P<categories>[a-z|]+)>|\((?P<words>[a-z]+(?:\|[a-z]+)*)\))|(?P<mark>[\[\]()|])|(?P<word>[^\s\[\]()|<>]+)")  # noqa: E501
+_ITEM = re.compile(
+    r"(?:(?P<name>[a-z]+)=)?(?:<(?P<categories>[a-z|]+)>|\((?P<words>[a-z]+(?:\|[a-z]+)*)\))|(?P<mark>[\[\]()|])|(?P<word>[^\s\[\]()|<>]+)"
+)
 _FIRST_CHARACTER = 0xE000  # Unicode's private use area
 
 
@@ -91,7 +93,9 @@ def load_grammar() -> Grammar:
 
 def _every_word(lexicon: Lexicon, literals: Iterable[str]) -> Iterator[Word]:
     """A word of each sort that the scanner can give."""
-    samples = " ".join(["2024-11-29 29/11/2024 10:15 1990s 21st 45th 1,900 2.5 p.m.", *map(str, range(3000)), "00 10000"])
+    samples = " ".join(
+        ["2024-11-29 29/11/2024 10:15 1990s 21st 45th 1,900 2.5 p.m.", *map(str, range(3000)), "00 10000"]
+    )
     yield from scan(samples)
     yield from (Word(0, 0, low, low, "word") for low in {*lexicon.words, *literals})
 

@@ -40,7 +40,7 @@ def load_lexicon() -> Lexicon:
     for categories in words.values():
         for category in ("cardinal", "tens"):
             if category in categories:
-                categories |= _number(str(categories[category]))
+                categories.update(_number(str(categories[category])))
     return Lexicon(words)
 
 

@@ -44,7 +44,7 @@ def read_times(document: Document, *, dct: date | None, grammar: Grammar) -> tup
         if sentence is None:
             continue
         above = governing(doc, expression.first, expression.last, events)
-        tense = tense_of(doc, expression.first, expression.last, above, near[sentence])
+        tense = tense_of(doc, expression.first, above, near[sentence])
         here = telling.here if telling.sentence == sentence else None
         meaning = resolve(expression, Setting(dct, telling.anchor, telling.told, telling.precision, tense, here))
         if meaning is None:
@@ -74,5 +74,3 @@ def _resolution(expression: Expression, meaning: Meaning, sentence: int, anchor:
         timex=timex, sentence=sentence, token=expression.first, token_end=expression.last, precision=meaning.precision,
         basis=meaning.basis, because=meaning.because, open=meaning.open, anchor=anchor,
     )  # fmt: skip
-
-

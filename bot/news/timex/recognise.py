@@ -13,11 +13,29 @@ from bot.news.timex.scan import Word
 # Words of a month's or a season's name that mean something else as often: they need a word of time beside them.
 _AMBIGUOUS = {"may", "march", "jan", "dec", "nov", "mar.", "sat.", "sun.", "spring", "fall", "second"}
 _BEFORE_TIME = {
-    "in", "by", "until", "till", "since", "during", "of", "last", "next", "this", "early", "late", "mid", "from", "to",
-    "through", "between", "and", "for", "before", "after", "every", "each", "the", "past", "previous", "following", "on",
+    "in", "by", "until", "till", "since", "during", "of", "last", "next", "this", "early", "late", "mid", "from",
+    "to", "through", "between", "and", "for", "before", "after", "every", "each", "the", "past", "previous",
+    "following", "on",
 }  # fmt: skip
-_YEAR_SIGNS = {"$", "£", "€", "¥", "#", "no.", "flight", "route", "section", "room", "channel", "boeing", "windows", "-"}
-_COUNTED = re.compile(r"%|percent|per|people|miles|km|kilometers|kilometres|feet|meters|metres|pounds|tons|points", re.I)
+_YEAR_SIGNS = {
+    "$",
+    "£",
+    "€",
+    "¥",
+    "#",
+    "no.",
+    "flight",
+    "route",
+    "section",
+    "room",
+    "channel",
+    "boeing",
+    "windows",
+    "-",
+}
+_COUNTED = re.compile(
+    r"%|percent|per|people|miles|km|kilometers|kilometres|feet|meters|metres|pounds|tons|points", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +52,7 @@ class Expression:
 
 
 def recognise(doc: Doc, *, grammar: Grammar) -> list[Expression]:
-    """The expressions in reading order. Uses the doc's tags where it has any; works on a blank pipeline's tokens too."""
+    """The expressions in reading order. Uses the doc's tags where it has any; works on bare tokens too."""
     words = grammar.words(doc.text)
     out = []
     for match in grammar.find(words):

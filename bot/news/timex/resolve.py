@@ -1,11 +1,21 @@
-"""An expression and its setting -> its meaning: a pure calendar function, one small reader for each kind of the grammar."""
+"""An expression and its setting -> its meaning: a pure calendar function, a small reader for each kind of form."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.news.timex import clock, count, season
 from bot.news.timex.calendar import (
-    OutOfCalendar, a_date, around, century_of, decade_of, half_of, month_of, quarter_of, shifted, the_day, week_of,
+    OutOfCalendar,
+    a_date,
+    around,
+    century_of,
+    decade_of,
+    half_of,
+    month_of,
+    quarter_of,
+    shifted,
+    the_day,
+    week_of,
     year_of,
 )  # fmt: skip
 from bot.news.timex.direction import nearest_month, nearest_monthday, nearest_weekday
@@ -115,7 +125,9 @@ def _quarter(expression: Expression, setting: Setting) -> Meaning:
     if "number" in fields:  # the first nine months of 2019
         year, months = int(fields["year"]), float(fields["number"])
         first, last = month_of(year, 1), month_of(year, int(months))
-        return Meaning("DURATION", f"P{int(months)}M", None, first.first, last.last, "month", "explicit", _written(expression))
+        return Meaning(
+            "DURATION", f"P{int(months)}M", None, first.first, last.last, "month", "explicit", _written(expression)
+        )
     if "last" in fields or "ago" in fields or "ordinal" not in fields:
         return _told_quarter(expression, setting)
     number, halves = int(fields["ordinal"]), fields["unit"] == "half"

@@ -25,7 +25,7 @@ _WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """`shape` names the alternative that matched; `low` is the text in small letters, curly apostrophes straightened."""
+    """`shape` names the alternative that matched; `low` is the text in small letters, apostrophes straightened."""
 
     start: int
     end: int

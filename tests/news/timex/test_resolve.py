@@ -22,7 +22,9 @@ def read(text, *, dct=FRIDAY, tense="past", anchor=None, told=None):
     for expression in recognise(NLP(text), grammar=load_grammar()):
         meaning = resolve(expression, Setting(dct, anchor, told or anchor, None, tense))
         if meaning is not None:
-            out.append((expression.text, meaning.value, *(d.isoformat() if d else None for d in (meaning.first, meaning.last))))
+            out.append(
+                (expression.text, meaning.value, *(d.isoformat() if d else None for d in (meaning.first, meaning.last)))
+            )
     return out
 
 
@@ -98,7 +100,8 @@ def test_narrative_offsets_count_from_the_day_last_told(text, first):
     "text",
     [
         "He may resign", "They march to the square", "She is 34 years old", "a 19-year-old man", "1,900 people fled",
-        "the Sunday Times wrote", "on 31 February", "at 25:61", "prices fall again", "a Boeing 787", "1709 schoolchildren",
+        "the Sunday Times wrote", "on 31 February", "at 25:61", "prices fall again", "a Boeing 787",
+        "1709 schoolchildren",
         "three-quarters of them", "room 2016B", "in the second minute's silence of version 1.2.3",
     ],
 )  # fmt: skip
@@ -107,7 +110,9 @@ def test_what_only_looks_like_time_is_left_alone(text):
     assert [found for found in read(text) if found[2]] == []
 
 
-@pytest.mark.parametrize("text", ["on Friday", "yesterday", "last week", "on 3 March", "in March", "two weeks ago", "this spring"])
+@pytest.mark.parametrize(
+    "text", ["on Friday", "yesterday", "last week", "on 3 March", "in March", "two weeks ago", "this spring"]
+)
 def test_relative_expressions_stay_open_without_a_publication_date(text):
     """Nothing is guessed from today."""
     for _, _, first, last in read(text, dct=None):
@@ -123,9 +128,13 @@ def test_absolute_expressions_stand_without_a_publication_date():
 
 
 WORDS = st.sampled_from(
-    "Friday Nov. 31 February 29 2024 0 99999 1e9 ago year years two the day before after last next 13/13/2024 25:61 "
-    "p.m. first century quarter of this decade 00 1000000000 weeks from now every mid - '90s 2024-13-45 noon".split()
-)
+    [
+        "Friday", "Nov.", "31", "February", "29", "2024", "0", "99999", "1e9", "ago", "year", "years", "two", "the",
+        "day",
+        "before", "after", "last", "next", "13/13/2024", "25:61", "p.m.", "first", "century", "quarter", "of", "this",
+        "decade", "00", "1000000000", "weeks", "from", "now", "every", "mid", "-", "'90s", "2024-13-45", "noon",
+    ]
+)  # fmt: skip
 
 
 @given(st.lists(WORDS, max_size=14), st.dates(), st.sampled_from(["past", "present", "future", "none"]))
