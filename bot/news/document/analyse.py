@@ -1,10 +1,11 @@
 """A parsed text -> its sentences and event mentions, as offsets."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
-from bot.news.document.document import Document, Sentence
+from bot.news.document.document import Document, Event, Sentence
 from bot.news.document.events import find_events
 
 
@@ -12,10 +13,31 @@ def analyse(doc: Doc, *, aside: Sequence[tuple[int, int]] = ()) -> Document:
     """Return the sentences and events of a parsed text.
 
     `aside` are character spans of header matter: a sentence wholly within them is aside and holds no event. A sentence
-    that only begins with one (a dateline) keeps its offsets.
+    that only begins with one (a dateline) keeps its offsets, but its events start behind it.
     """
     sentences = find_sentences(doc, aside)
-    return Document(doc, sentences, find_events(doc, sentences))
+    events = (_clear(doc, event, aside) for event in find_events(doc, sentences))
+    return Document(doc, sentences, tuple(event for event in events if event is not None))
+
+
+def _clear(doc: Doc, event: Event, aside: Sequence[tuple[int, int]]) -> Event | None:
+    """Return the event without what belongs to an aside (a dateline before the lede); None for one within it."""
+    at = doc[event.token].idx
+    for start, end in aside:
+        if start <= at < end:
+            return None
+        if event.subject is not None and start < event.subject[1] and event.subject[0] < end:
+            event = replace(event, subject=None)
+        if event.clause[0] < end <= at:
+            event = replace(event, clause=(_inked(doc.text, end, at), event.clause[1]))
+    return event
+
+
+def _inked(text: str, start: int, end: int) -> int:
+    """Return where the first word or quotation begins from `start` on."""
+    while start < end and not (text[start].isalnum() or text[start] in "\"'“‘($€£"):
+        start += 1
+    return start
 
 
 def find_sentences(doc: Doc, aside: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]:

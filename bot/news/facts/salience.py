@@ -5,15 +5,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from bot.news.article import Reading
 from bot.news.document import FINITE, Document, Event, base
+from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.fact import Figure
 
 KEY = 5
 STEM = 5
 """Letters by which words are the same ('attacks', 'attacked'); shorter words compare whole."""
+OPENING = 4
+"""Words of a title within which its subject stands."""
 LEDE = 3
 """Sentences of the body in which the main event is looked for."""
 NEEDY = frozenset(
@@ -61,6 +64,9 @@ class Story:
     title: frozenset[str]
     body: tuple[int, ...]
     names: Counter[str]
+    opening: frozenset[str] = frozenset()
+    """The stems of the title's first words, where its subject stands."""
+    aside: tuple[tuple[int, int], ...] = ()
 
 
 def survey(reading: Reading, document: Document) -> Story:
@@ -73,7 +79,8 @@ def survey(reading: Reading, document: Document) -> Story:
         lede = document.sentences[body[0]]
         title = document.doc.text[lede.start : lede.end]
     names = Counter(stem(span[-1].text) for span in document.doc.ents)
-    return Story(document, stems(title or ""), body, names)
+    opening = stems(" ".join((title or "").split()[:OPENING]))
+    return Story(document, stems(title or ""), body, names, opening, reading.aside)
 
 
 def stem(word: str) -> str:
@@ -95,7 +102,9 @@ def overlap(story: Story, start: int, end: int) -> float:
 def rank_events(story: Story) -> list[Event]:
     """Return the events of the first sentences that tell what happened, the main event first."""
     first = {number: place for place, number in enumerate(_telling(story)[:LEDE])}
-    verbal = [e for e in story.document.events if e.sentence in first and not e.nominal and not e.reporting]
+    acts = load_event_words().announcing
+    events = [e for e in story.document.events if e.sentence in first and not e.nominal]
+    verbal = [e for e in events if not e.reporting or (e.lemma in acts and _is_main(story.document.doc, e))]
     told = [e for e in verbal if e.tense != "none" or e.subject is not None]
     return sorted(told, key=lambda e: (-_weight(story, e, first[e.sentence]), e.token))
 
@@ -110,7 +119,15 @@ def _weight(story: Story, event: Event, place: int) -> float:
     elif _is_pronoun(doc, event.subject):
         weight -= 1.5
     weight -= 0.7 if token.pos_ not in {"VERB"} or event.lemma == "be" else 0.0
+    weight -= 0.4 if event.reporting else 0.0
+    weight -= 0.8 if _is_quoted(doc, token) else 0.0
     return weight - 0.3 * (event.modal + event.negated)
+
+
+def _is_quoted(doc: Doc, token: Token) -> bool:
+    """Say whether a straight or round quotation mark stands open before the token in its sentence."""
+    marks = [t.text for t in doc[token.sent.start : token.i] if t.text in {'"', "“", "”"}]
+    return len(marks) % 2 == 1
 
 
 def _is_main(doc: Doc, event: Event) -> bool:
