@@ -155,8 +155,8 @@ def _first_pages(sheet: Sheet, leaf: Leaf) -> list[discord.Embed]:
 
 def _rooms() -> Iterator[Room]:
     """Ever less of each card."""
-    yield from (Room(rows=rows) for rows in range(5, -1, -1))
-    yield from (Room(rows=0, facts=facts, doubts=2) for facts in range(3, 0, -1))
+    yield from (Room(rows=rows) for rows in (5, 4, 3, 2))
+    yield from (Room(rows=rows, facts=facts) for rows, facts in ((2, 3), (2, 2), (1, 2), (0, 2)))
     yield from (Room(rows=0, facts=1, doubts=1, width=width) for width in (160, 100, 60))
     yield Room(rows=0, facts=0, doubts=1, width=40)
 

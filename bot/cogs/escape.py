@@ -71,4 +71,4 @@ def _fit(text: str, limit: int, make: Callable[[str], str]) -> str:
 def _to_a_word(text: str) -> str:
     """Cut at the last blank, if one is near the end."""
     head, _, tail = text.rpartition(" ")
-    return (head if len(tail) < len(head) // 4 else text).rstrip(" ,;:–—-")
+    return (head if len(tail) < len(head) else text).rstrip(" ,;:–—-")

@@ -40,19 +40,31 @@ def _foreseen(fault: BaseException) -> str | None:
     return None
 
 
-async def tell(interaction: "discord.Interaction[DatelineBot]", fault: BaseException) -> None:
-    """Answers with the fault's sentence, ephemerally, whatever was answered before."""
+async def tell(interaction: "discord.Interaction[DatelineBot]", fault: BaseException, *, hidden: bool) -> None:
+    """Answers with the fault's sentence, seen by the asker alone; `hidden` is how the interaction was deferred."""
     says = show_fault(fault)
     try:
         if not interaction.response.is_done():
             await interaction.response.send_message(says, ephemeral=True)
-            return
-        if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
-            # The first follow-up takes the place of a deferred answer and with it its visibility: it must go first.
-            await interaction.delete_original_response()
-        await interaction.followup.send(says, ephemeral=True)
+        elif interaction.response.type is not discord.InteractionResponseType.deferred_channel_message:
+            await interaction.followup.send(says, ephemeral=True)
+        elif hidden:
+            await interaction.edit_original_response(content=says)
+        else:
+            await _tell_behind(interaction, says)
     except discord.HTTPException as late:  # the three seconds or the fifteen minutes are over: nobody waits any more
         log.warning("A person could not be told '%s': %s", says, late)
+
+
+async def _tell_behind(interaction: "discord.Interaction[DatelineBot]", says: str) -> None:
+    """An ephemeral answer after a public deferral.
+
+    What comes first takes the place of the deferred message and its visibility, and once that is deleted nothing may
+    follow: so it is filled, the sentence follows, and then it goes.
+    """
+    await interaction.edit_original_response(content="No answer.")
+    await interaction.followup.send(says, ephemeral=True)
+    await interaction.delete_original_response()
 
 
 class Tree(app_commands.CommandTree["DatelineBot"]):
@@ -61,4 +73,4 @@ class Tree(app_commands.CommandTree["DatelineBot"]):
     async def on_error(
         self, interaction: "discord.Interaction[DatelineBot]", error: app_commands.AppCommandError, /
     ) -> None:
-        await tell(interaction, error)
+        await tell(interaction, error, hidden=True)

@@ -53,7 +53,7 @@ async def answer_with(
         try:
             pages = draw_pages(await make())
         except Exception as fault:  # noqa: BLE001 - whatever it was, the person who asked must be told
-            await tell(interaction, fault)
+            await tell(interaction, fault, hidden=hidden)
         else:
             turning = find_turns(asked, 0, len(pages)) if asked else None
             await interaction.edit_original_response(embed=pages[0], view=turning)
@@ -82,7 +82,7 @@ class TurnButton(
             try:
                 pages = draw_pages(await self.asked.put(interaction.client.world, guild_of(interaction)))
             except Exception as fault:  # noqa: BLE001 - whatever it was, the person who pressed must be told
-                await tell(interaction, fault)
+                await tell(interaction, fault, hidden=True)
             else:
                 page = min(self.page, len(pages) - 1)
                 await interaction.edit_original_response(

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 COMPARED = {
     "name", "type", "description", "options", "choices", "value", "required", "autocomplete", "min_value", "max_value",
-    "min_length", "max_length", "channel_types", "default_member_permissions", "contexts", "integration_types", "nsfw",
+    "min_length", "max_length", "channel_types",
 }  # fmt: skip
-"""What we set; the rest of a registered command (ids, versions, translations) is Discord's."""
+"""What we set for a command. Where commands may be used is the same for all of them; ids and versions are Discord's."""
 
 log = logging.getLogger(__name__)
 

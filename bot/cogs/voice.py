@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,7 @@ class DiscordChannel:
         raise AssertionError
 
     async def find(self, line: Line) -> int | None:
-        """The id of our message that carries the line's mark, or replies to its post where it has none."""
+        """The id of our message that replies to the line's post, or carries its mark where it replies to none."""
         place = self._bot.get_partial_messageable(line.channel, guild_id=line.guild)
         try:
             async for message in place.history(limit=LOOKED_THROUGH, after=line.made - SLACK, oldest_first=True):
@@ -72,7 +73,8 @@ class DiscordChannel:
             raise NoAnswer(f"{attachment.name} could not be fetched from Discord; post it again.") from fault
 
     async def _send(self, line: Line) -> int:
-        drawn = draw_answer(line.answer)
+        # A reply is found again by what it replies to; only what replies to nothing needs its mark in the footer.
+        drawn = draw_answer(replace(line.answer, mark="") if line.reply_to else line.answer)
         place = self._bot.get_partial_messageable(line.channel, guild_id=line.guild)
         extra: dict[str, Any] = {}
         if line.reply_to is not None:
@@ -88,7 +90,7 @@ class DiscordChannel:
 
 
 def _says(message: discord.Message, line: Line) -> bool:
-    if line.answer.mark:
+    if line.reply_to is None:
         return find_mark(message, line.answer.mark)
     return message.reference is not None and message.reference.message_id == line.reply_to
 
