@@ -1,5 +1,6 @@
 """Who, what, when, where: short spans of the text, best first; nothing where the text has none."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
@@ -8,7 +9,7 @@ from bot.news.document import Event, base, phrase
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.fact import Answer, Answers, Entity, When
 from bot.news.facts.reasons import find_how, find_why
-from bot.news.facts.salience import Story, overlap, rank_events, stem, stems
+from bot.news.facts.salience import Story, rank_events, stem, stems
 from bot.news.timex import Resolution
 
 KEPT = 5
@@ -76,7 +77,7 @@ def _who(
             if span is not None and not (entity.label == "NORP" and span[-1].tag_ == "JJ"):
                 tokens = span.start, _unpossessed(span)
                 mentions = min(4, story.names[stem(entity.text.split()[-1])])
-                ranked.append((0.15 + 0.04 * mentions + _in_title(story, tokens), tokens))
+                ranked.append((0.05 + 0.04 * mentions + _in_title(story, tokens), tokens))
     for rank, tokens in sorted(ranked, key=lambda pair: (-pair[0], pair[1])):
         yield make_answer(story, *_without_article(doc, tokens), rank)
 
@@ -86,7 +87,7 @@ def _in_title(story: Story, tokens: tuple[int, int]) -> float:
     held = stems(story.document.doc[tokens[0] : tokens[1]].text)
     if not held:
         return 0.0
-    return 0.15 * len(held & story.title) / len(held) + 0.25 * len(held & story.opening) / len(held)
+    return 0.15 * len(held & story.title) / len(held) + 0.2 * len(held & story.opening) / len(held)
 
 
 def _is_no_actor(doc: Doc, tokens: tuple[int, int], times: Sequence[Resolution]) -> bool:
@@ -212,7 +213,7 @@ def _where(story: Story, events: Sequence[Event]) -> Iterator[Answer]:
         if any(start <= span.start_char < end for start, end in story.aside):
             continue
         rank = 1.0 - 0.12 * place + (0.4 if body[place] == story.document.sentences[main] else 0.0)
-        rank += _placing(span) + 0.3 * overlap(story, span.start_char, span.end_char)
+        rank += _placing(span) + 0.4 * _titled(story, span) - 0.6 * _mistaken(doc, span)
         rank += 0.03 * min(5, story.names[stem(span[-1].text)])
         ranked.append((rank, span))
     for rank, span in sorted(ranked, key=lambda pair: (-pair[0], pair[1].start)):
@@ -246,6 +247,18 @@ def _placing(span: Span) -> float:
     if prepositions and prepositions[-1].lower_ in STATIC - {"from", "to"}:
         return 0.4
     return -0.1 if prepositions and prepositions[-1].lower_ in {"against", "of", "with", "by", "to"} else 0.0
+
+
+def _titled(story: Story, span: Span) -> float:
+    """Return the share of a name's words that the title holds."""
+    held = stems(span.text)
+    return len(held & story.title) / len(held) if held else 0.0
+
+
+def _mistaken(doc: Doc, span: Span) -> bool:
+    """Say whether the model takes the same name for a person or an organisation as often."""
+    labels = Counter(other.label_ for other in doc.ents if other.text == span.text)
+    return labels[span.label_] <= sum(labels.values()) - labels[span.label_] if labels else False
 
 
 def _listed(one: Span, other: Span) -> bool:

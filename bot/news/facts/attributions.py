@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Token
 from bot.news.document import FINITE, Document, Sentence, base, is_predicate, negated, phrase, subject_of
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.quotations import Quotation, find_quotations
-from bot.news.facts.sources import find_speaker
+from bot.news.facts.sources import find_speaker, last_named
 
 SHORTEST_QUOTE = 4
 """Words: a shorter quotation is a word set apart inside somebody's sentence, not a statement."""
 NO_CLAIM = frozenset({"know", "learn", "hope", "begin", "continue", "read", "feel", "see", "recall"})
 INANIMATE = frozenset(
-    {"result", "estimate", "photograph", "photo", "video", "image", "figure", "datum", "this", "that", "it"}
+    {"result", "estimate", "photograph", "photo", "video", "image", "figure", "datum", "this", "that", "example"}
 )
 
 
@@ -54,7 +54,9 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
 
 def _is_statement(doc: Doc, quotation: Quotation) -> bool:
     words = doc.text[quotation.start : quotation.end].split()
-    return len(words) >= SHORTEST_QUOTE
+    span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+    told = span is not None and any(t.pos_ in {"VERB", "AUX"} for t in span)
+    return len(words) >= SHORTEST_QUOTE and told
 
 
 def _according(doc: Doc, sentence: Sentence, number: int) -> Iterator[Attribution]:
@@ -125,9 +127,25 @@ def _sayings(doc: Doc, sentence: Sentence, quotations: Sequence[Quotation]) -> I
             continue
         if not _says(token, sentence, quotations):
             continue
-        speaker = subject_of(token) or find_speaker(token, sentence.first, sentence.last)
-        if speaker is not None and speaker.lemma_.lower() not in INANIMATE - {"it"} and speaker.i != token.i:
+        speaker = _speaker(token, sentence, quotations)
+        if speaker is not None and speaker.lemma_.lower() not in INANIMATE and speaker.i != token.i:
             yield token, speaker
+
+
+def _speaker(verb: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> Token | None:
+    """Return who speaks: the subject by the parse, else by its place, else the last name; never a word of the quotation."""
+
+    subject, placed = subject_of(verb), find_speaker(verb, sentence.first, sentence.last)
+    order = [placed, subject] if _after_quotation(verb, quotations) else [subject, placed]
+    for token in [*order, last_named(verb, sentence.first)]:
+        if token is not None and not any(q.start <= token.idx < q.end for q in quotations):
+            return token
+    return None
+
+
+def _after_quotation(verb: Token, quotations: Sequence[Quotation]) -> bool:
+    """Say whether the verb follows a quotation, its mark and a comma between ('…", said Mohib')."""
+    return any(0 < verb.idx - q.end <= 4 for q in quotations)
 
 
 def _meets_quotation(token: Token, quotations: Sequence[Quotation]) -> bool:
@@ -175,12 +193,15 @@ def _reported(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> tupl
     if verb.i > sentence.first + 2 and not _has_verb(doc, max(verb.i, speaker.i) + 1, sentence.last):
         first = min(verb.i, phrase(speaker, coordinated=True)[0])
         if first > sentence.first and doc[first - 1].text == ",":
-            return _bare(doc, sentence.first, first)
+            told = _bare(doc, sentence.first, first)
+            return told if _has_verb(doc, *told) else None
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     first = max(clause.left_edge.i, verb.i + 1) if clause is not None else _behind(doc, verb, sentence)
     last = _stop(doc, verb, first, sentence.last)
     first, last = _bare(doc, first, last)
-    return (first, last) if last - first >= 3 and _has_verb(doc, first, last) else None
+    if last - first < 3 or doc[first].tag_ == "WRB" or first <= speaker.i < last:
+        return None
+    return (first, last) if _has_verb(doc, first, last) else None
 
 
 def _behind(doc: Doc, verb: Token, sentence: Sentence) -> int:

@@ -101,7 +101,10 @@ def _importance(document: Document, spoken: Spoken, heard: set[str]) -> float:
     tokens = doc[spoken.first : spoken.last]
     rank = 1.0 - attribution.sentence / max(1, len(document.sentences)) * 0.5
     rank += 1.0 if tokens[-1].lower_ not in heard else 0.0
-    rank += 0.5 if any(t.ent_type_ in SPEAKERS for t in tokens) else 0.0
+    named = any(t.ent_type_ in SPEAKERS for t in tokens)
+    rank += 0.5 if named else 0.0
+    speaks = any(t.lemma_.lower() in load_lexicon().speakers | load_lexicon().titles for t in tokens)
+    rank -= 0.0 if named or speaks or tokens[-1].pos_ == "PROPN" else 0.8
     rank += 0.3 if attribution.quoted else 0.0
     verb = doc[attribution.verb].lemma_.lower() if attribution.verb is not None else ""
     rank -= 0.5 if verb in load_lexicon().hedging else 0.0

@@ -42,6 +42,7 @@ class Lexicon:
     hedging: frozenset[str]
     titles: frozenset[str]
     outlets: frozenset[str]
+    speakers: frozenset[str]
 
 
 @cache
@@ -58,6 +59,7 @@ def load_lexicon() -> Lexicon:
         hedging=_words("hedging"),
         titles=_words("titles"),
         outlets=_words("outlets"),
+        speakers=_words("speakers"),
     )
 
 

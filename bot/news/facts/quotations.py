@@ -24,14 +24,26 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     at = 0
     for paragraph in text.split("\n"):
-        found += _in_paragraph(paragraph, at)
+        if paragraph.strip():
+            rest = _closing(paragraph) if found and found[-1].continued else 0
+            if rest:
+                found.append(_trimmed(paragraph, 0, rest, at))
+            found += _in_paragraph(paragraph, at, rest + 1 if rest else 0)
         at += len(paragraph) + 1
     return tuple(found)
 
 
-def _in_paragraph(paragraph: str, at: int) -> list[Quotation]:
+def _closing(paragraph: str) -> int:
+    """Return where a quotation left open by the paragraph before is closed, 0 where it opens anew or goes on."""
+    first = next((i for i, sign in enumerate(paragraph) if sign in '"“”«»'), 0)
+    return 0 if paragraph[first] in PAIRS or (paragraph[first] == '"' and _opens(paragraph, first)) else first
+
+
+def _in_paragraph(paragraph: str, at: int, first: int) -> list[Quotation]:
     double, opened, closing = [], None, ""
     for i, sign in enumerate(paragraph):
+        if i < first:
+            continue
         if opened is None and (sign in PAIRS or (sign == '"' and _opens(paragraph, i))):
             opened, closing = i + 1, PAIRS.get(sign, '"”')
         elif opened is not None and sign in closing:
@@ -40,7 +52,7 @@ def _in_paragraph(paragraph: str, at: int) -> list[Quotation]:
     if opened is not None and opened < len(paragraph):
         double.append(_trimmed(paragraph, opened, len(paragraph), at, continued=True))
     spans = [(q.start - at, q.end - at) for q in double]
-    singles = [m.span() for m in SINGLE.finditer(paragraph)]
+    singles = [m.span() for m in SINGLE.finditer(paragraph, first)]
     apart = [(a, b) for a, b in singles if not any(a < end and start < b for start, end in spans)]
     return sorted([*double, *(_trimmed(paragraph, a + 1, b - 1, at) for a, b in apart)], key=lambda q: q.start)
 

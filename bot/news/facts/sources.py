@@ -37,12 +37,24 @@ def name_source(head: Token) -> tuple[int, int] | None:
 
 def _person(head: Token) -> Span | None:
     """Return the person whose name the phrase holds: at its head, behind its title or in apposition to it."""
+    first, last = phrase(head)
+    alone = all(token.pos_ != "CCONJ" for token in head.doc[first:last])
     for span in head.doc.ents:
         if span.label_ != "PERSON" or span.sent.start > head.i or span.sent.end <= head.i:
             continue
-        if span.start <= head.i < span.end or _describes(head, span):
+        if span.start <= head.i < span.end or _describes(head, span) or _is_described(head, span):
+            return span
+        if alone and first <= span.start and span.end == last and head.ent_type_ not in SPEAKERS - {"NORP", "GPE"}:
             return span
     return None
+
+
+def _is_described(head: Token, person: Span) -> bool:
+    """Say whether the phrase stands in apposition behind the name: 'John Burrows, chairman of the panel,'."""
+    first = phrase(head)[0]
+    if person.end + 1 != first or head.doc[person.end].text != ",":
+        return False
+    return head.lemma_.lower() in load_lexicon().titles | load_lexicon().speakers
 
 
 def _titled(head: Token, first: int, last: int) -> tuple[int, int] | None:
@@ -68,6 +80,13 @@ def _describes(head: Token, person: Span) -> bool:
     between = [token.lower_ for token in head.doc[head.i + 1 : person.start]]
     joined = any(base(token.dep_) in {"appos", "flat", "compound", "nmod"} and token.head == head for token in person)
     return not between or (between == [","] and (joined or head.lemma_.lower() in load_lexicon().titles))
+
+
+def last_named(verb: Token, first: int) -> Token | None:
+    """Return the head of the last name before a verb of saying, a person's rather than another's."""
+    named = [span for span in verb.doc.ents if first <= span.start and span.end <= verb.i and span.label_ in SPEAKERS]
+    people = [span for span in named if span.label_ == "PERSON"]
+    return (people or named)[-1].root if named else None
 
 
 def find_speaker(verb: Token, first: int, last: int) -> Token | None:
