@@ -55,7 +55,6 @@ class Parts:
 
 async def run(settings: Settings) -> int:
     """The exit code: 0 after SIGTERM or SIGINT, 1 with one line that says why it could not start or go on."""
-    logging.basicConfig(level=settings.log, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     serving = asyncio.create_task(_serve(settings), name="serve")
     loop = asyncio.get_running_loop()
 
@@ -74,7 +73,7 @@ async def run(settings: Settings) -> int:
     if not serving.cancelled() and (fault := serving.exception()):
         if not isinstance(fault, DatelineError):
             raise fault
-        sys.stderr.write(f"{fault}\n")
+        sys.stderr.write(f"Error: {fault}\n")
         return 1
     return 0
 

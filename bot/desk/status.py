@@ -8,6 +8,8 @@ from bot.desk.watching import show_watch
 from bot.desk.world import World
 from bot.news.reply import Row, Section, Sheet, show_days
 
+LOCAL = 0
+"""The guild of the local page and the command line, which have neither channels nor digests."""
 SLOW = timedelta(minutes=5)
 """A line that waits longer than this is shown as a doubt: 'say it again' has failed several times by then."""
 
@@ -35,14 +37,16 @@ async def show_status(world: World, *, guild: int) -> Sheet:
         Row("Messages", ", ".join(posts) or "none yet"),
         Row("Waiting to be said", _show_waiting(counts.unsaid, counts.oldest_unsaid, world.zone)),
     )
-    sections = (
-        Section("Reading", reading),
-        Section("Watched channels", tuple(map(show_watch, watches)) or (Row("None", "use /watch add"),)),
-        Section("Digests", schedules or (Row("None", "use /digest set"),)),
-    )
+    watched = tuple(map(show_watch, watches)) or (Row("None", "use /watch add"),)
+    sections = [Section("Reading", reading)]
+    if guild != LOCAL:
+        sections += [
+            Section("Watched channels", watched),
+            Section("Digests", schedules or (Row("None", "use /digest set"),)),
+        ]
     doubtful = late or any(watch.paused for watch in watches)
     intro = "Something needs a look: see what is paused or waiting." if doubtful else "Everything works."
-    return Sheet("Status", intro, sections, tone="doubt" if doubtful else "plain")
+    return Sheet("Status", intro, tuple(sections), tone="doubt" if doubtful else "plain")
 
 
 def show_help() -> Sheet:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import Literal
 from urllib.parse import urlsplit
 
 from bot.news.reply import Answer, Card, Row, Section, Sheet, Tone
+
+Layout = Literal["plain", "dated", "quoted"]
 
 WORDS: dict[Tone, str] = {"plain": "", "doubt": "Doubt", "failure": "Failed"}
 """The word beside the colour: nobody has to tell amber from red."""
@@ -25,17 +28,17 @@ def draw_card(card: Card) -> str:
         f'<article class="card {card.tone}">'
         f'<header><h2 dir="auto">{title}</h2>{_line("p", "subtitle", card.subtitle)}</header>'
         f"{_facts(card.facts)}{_dates(card.timeline)}{marks}"
-        f"<footer>{_line('span', 'small', card.footer)}{_buttons(card)}</footer></article>"
+        f"{_foot(card)}</article>"
     )
 
 
-def draw_sheet(sheet: Sheet, *, anchor: str = "") -> str:
-    """A longer text: title, introduction, sections of rows."""
-    name = f' id="{escape(anchor)}"' if anchor else ""
+def draw_sheet(sheet: Sheet, *, layout: Layout = "plain", anchor: str = "") -> str:
+    """A longer text: title, introduction, sections of rows; 'dated' sets leads in a column, 'quoted' above."""
+    name = f' id="{anchor}"' if anchor else ""
     intro = draw_mark(sheet.tone, sheet.intro) if sheet.tone != "plain" else _line("p", "intro", sheet.intro)
     sections = "".join(_section(section) for section in sheet.sections)
     return (
-        f'<section class="sheet {sheet.tone}"{name}><header><h2 dir="auto">{_text(sheet.title)}</h2></header>'
+        f'<section class="sheet {layout} {sheet.tone}"{name}><header><h2 dir="auto">{_text(sheet.title)}</h2></header>'
         f"{intro if sheet.intro else ''}{sections}{_line('footer', 'small', sheet.footer)}</section>"
     )
 
@@ -75,8 +78,13 @@ def _rest(row: Row) -> str:
     return _text(row.text) + (f' <small dir="auto">{_text(row.note)}</small>' if row.note else "")
 
 
+def _foot(card: Card) -> str:
+    inside = _line("span", "small", card.footer) + _buttons(card)
+    return f"<footer>{inside}</footer>" if inside else ""
+
+
 def _buttons(card: Card) -> str:
-    if card.article is None:
+    if card.article is None or not card.buttons:
         return ""
     words = {"timeline": "Timeline", "sentences": "Source sentences"}
     links = (f'<a href="/article/{card.article}#{name}">{words[name]}</a>' for name in card.buttons)

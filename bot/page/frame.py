@@ -1,6 +1,7 @@
 """Whole documents of the page, from the package's HTML files."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -31,13 +32,18 @@ def show_answer(answer: Answer) -> str:
 
 def show_article(card: Card, timeline: Sheet, sentences: Sheet) -> str:
     """One article: its card, every date with its reason, each fact with its sentence."""
-    sheets = f"{draw_sheet(timeline, anchor='timeline')}\n{draw_sheet(sentences, anchor='sentences')}"
-    return _frame(f"{card.title} · Dateline", _column(f"{draw_card(card)}\n{sheets}"))
+    dates = draw_sheet(_under(card, timeline, "How each date was found"), layout="dated", anchor="timeline")
+    quotes = draw_sheet(_under(card, sentences, "Source sentences"), layout="quoted", anchor="sentences")
+    return _frame(f"{card.title} · Dateline", _column(f"{draw_card(card)}\n{dates}\n{quotes}"))
 
 
 def show_timeline(main: Sheet | str, *, since: str, until: str) -> str:
     """The merged timeline, or the sentence that says why there is none, under the form that narrows it."""
-    below = draw_sheet(main) if isinstance(main, Sheet) else draw_mark("doubt", main, word="Nothing to show.")
+    below = (
+        draw_sheet(main, layout="dated")
+        if isinstance(main, Sheet)
+        else draw_mark("doubt", main, word="Nothing to show.")
+    )
     form = _load("span.html").substitute(since=escape(since), until=escape(until))
     return _frame("Timeline · Dateline", _column(form + below), at="timeline")
 
@@ -71,6 +77,11 @@ def _frame(title: str, main: str, *, at: str = "", refresh: int = 0) -> str:
     current = {f"at_{name}": ' aria-current="page"' if name == at else "" for name in ("home", "timeline", "status")}
     again = f'\n<meta http-equiv="refresh" content="{refresh}">' if refresh else ""
     return _load("frame.html").substitute(title=escape(title), main=main, refresh=again, **current)
+
+
+def _under(card: Card, sheet: Sheet, title: str) -> Sheet:
+    """The sheet as it stands below its article's card, which says headline, outlet and doubts already."""
+    return replace(sheet, title=title, intro=sheet.intro.removeprefix(card.subtitle).lstrip(" ·"), tone="plain")
 
 
 def _desk(form: str, cards: str) -> str:

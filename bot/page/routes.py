@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 
 from aiohttp import web
@@ -83,7 +84,8 @@ class Routes:
         stored = await ask.find_article(self._world, guild=GUILD, article=number)
         timeline = await ask.article_timeline(self._world, guild=GUILD, article=number)
         sentences = await ask.sentences(self._world, guild=GUILD, article=number)
-        return _html(frame.show_article(compose_card(stored.report, article=number), timeline, sentences))
+        card = compose_card(stored.report, article=number)
+        return _html(frame.show_article(replace(card, footer=f"{card.footer} · {stored.short}"), timeline, sentences))
 
     async def timeline(self, request: web.Request) -> web.Response:
         """The merged timeline of everything that was read here."""
