@@ -40,6 +40,9 @@ def postgres_server() -> Iterator[str]:
     except Exception as fault:  # noqa: BLE001 - whatever keeps it from starting here, the reason belongs in the report
         shutil.rmtree(folder, ignore_errors=True)
         pytest.skip(f"PostgreSQL does not start here: {fault}")
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody needs these databases after a crash
+        server.psql(f"ALTER SYSTEM SET {name} = off;")
+    server.psql("SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
