@@ -46,6 +46,11 @@ def test_pronouns_and_names_without_a_capital_are_not_learnt():
     assert learnable(words, labels) == ("O", "O", "-", "-", "O", "B-GPE")
 
 
+def test_a_proper_noun_without_label_is_no_evidence():
+    """A set that leaves names out does not teach that they are none."""
+    assert learnable(["Ada", "left"], ["O", "O"], ["PROPN", "VERB"]) == ("-", "O")
+
+
 @pytest.mark.parametrize(
     ("labels", "found"),
     [
