@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span
 from bot.news.document import Event, base, phrase
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.fact import Answer, Answers, Entity, When
+from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.reasons import find_how, find_why
 from bot.news.facts.salience import Story, rank_events, stem, stems
 from bot.news.timex import Resolution
@@ -18,9 +19,6 @@ WHAT_WORDS = 12
 LONGEST_SUBJECT = 12
 WHO_WORDS = 6
 PLACES = frozenset({"GPE", "LOC", "FAC"})
-TELLINGS = frozenset(
-    {"news", "report", "study", "half", "number", "photo", "image", "result", "date", "year", "time", "part"}
-)
 ACTORS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 STATIC = frozenset(
     {"in", "at", "near", "outside", "inside", "off", "on", "across", "around", "within", "throughout", "from", "to"}
@@ -74,12 +72,16 @@ def _who(
     for entity in entities:
         if entity.label in ACTORS and any(s.start <= entity.start < s.end for s in inside):
             span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
-            if span is not None and not (entity.label == "NORP" and span[-1].tag_ == "JJ"):
+            if span is not None and not _is_reporter(span) and not (entity.label == "NORP" and span[-1].tag_ == "JJ"):
                 tokens = span.start, _unpossessed(span)
                 mentions = min(4, story.names[stem(entity.text.split()[-1])])
                 ranked.append((0.05 + 0.04 * mentions + _in_title(story, tokens), tokens))
     for rank, tokens in sorted(ranked, key=lambda pair: (-pair[0], pair[1])):
         yield make_answer(story, *_without_article(doc, tokens), rank)
+
+
+def _is_reporter(span: Span) -> bool:
+    return span.label_ == "ORG" and any(token.lower_ in load_lexicon().outlets for token in span)
 
 
 def _in_title(story: Story, tokens: tuple[int, int]) -> float:
@@ -96,7 +98,7 @@ def _is_no_actor(doc: Doc, tokens: tuple[int, int], times: Sequence[Resolution])
     start, end = doc[tokens[0]].idx, doc[tokens[1] - 1].idx + 1
     if any(t.timex.start < end and start < t.timex.end for t in times) or head.pos_ == "NUM":
         return True
-    return head.lemma_.lower() in load_event_words().happening | TELLINGS and not head.ent_type_
+    return head.lemma_.lower() in load_event_words().happening | load_lexicon().no_actors and not head.ent_type_
 
 
 def _without_article(doc: Doc, tokens: tuple[int, int]) -> tuple[int, int]:
@@ -107,7 +109,7 @@ def _without_article(doc: Doc, tokens: tuple[int, int]) -> tuple[int, int]:
 
 
 def _actor(doc: Doc, chars: tuple[int, int]) -> tuple[int, int] | None:
-    """Return the tokens of an actor as one would name it: a person's name, or the noun phrase without article or number."""
+    """Return an actor as one would name it: a person's name, or the noun phrase without article and number."""
     span = doc.char_span(*chars, alignment_mode="expand")
     if span is None or all(t.pos_ in {"PRON", "DET"} for t in span):
         return None
@@ -240,7 +242,7 @@ def _venues(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[Span]:
 def _placing(span: Span) -> float:
     """Return how clearly a name says where: behind a preposition of place, not as an actor or somebody's possession."""
     doc = span.doc
-    before = [t for t in doc[max(span.sent.start, span.start - 4) : span.start]]
+    before = doc[max(span.sent.start, span.start - 4) : span.start]
     prepositions = [t for t in before if t.pos_ == "ADP"]
     if _possessive(span) or base(span.root.dep_) == "nsubj":
         return -0.4

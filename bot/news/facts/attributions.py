@@ -7,15 +7,13 @@ from spacy.tokens import Doc, Token
 
 from bot.news.document import FINITE, Document, Sentence, base, is_predicate, negated, phrase, subject_of
 from bot.news.document.lexicon import load_lexicon as load_event_words
+from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quotations import Quotation, find_quotations
 from bot.news.facts.sources import find_speaker, last_named
 
 SHORTEST_QUOTE = 4
 """Words: a shorter quotation is a word set apart inside somebody's sentence, not a statement."""
 NO_CLAIM = frozenset({"know", "learn", "hope", "begin", "continue", "read", "feel", "see", "recall"})
-INANIMATE = frozenset(
-    {"result", "estimate", "photograph", "photo", "video", "image", "figure", "datum", "this", "that", "example"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +126,12 @@ def _sayings(doc: Doc, sentence: Sentence, quotations: Sequence[Quotation]) -> I
         if not _says(token, sentence, quotations):
             continue
         speaker = _speaker(token, sentence, quotations)
-        if speaker is not None and speaker.lemma_.lower() not in INANIMATE and speaker.i != token.i:
+        if speaker is not None and speaker.lemma_.lower() not in load_lexicon().mute and speaker.i != token.i:
             yield token, speaker
 
 
 def _speaker(verb: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> Token | None:
-    """Return who speaks: the subject by the parse, else by its place, else the last name; never a word of the quotation."""
-
+    """Return who speaks, never a word of the quotation: the subject by the parse, by its place, or the last name."""
     subject, placed = subject_of(verb), find_speaker(verb, sentence.first, sentence.last)
     order = [placed, subject] if _after_quotation(verb, quotations) else [subject, placed]
     for token in [*order, last_named(verb, sentence.first)]:
@@ -149,7 +146,7 @@ def _after_quotation(verb: Token, quotations: Sequence[Quotation]) -> bool:
 
 
 def _meets_quotation(token: Token, quotations: Sequence[Quotation]) -> bool:
-    """Say whether a quotation follows the verb, only a comma or colon between: any verb tells then ('reasoned, "…"')."""
+    """Say whether a quotation follows the verb's comma or colon: then any verb is one of saying ('reasoned, "…"')."""
     if token.i + 2 >= len(token.doc) or token.doc[token.i + 1].text not in {",", ":"}:
         return False
     return any(0 <= q.start - token.doc[token.i + 1].idx <= 4 for q in quotations)
@@ -197,7 +194,7 @@ def _reported(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> tupl
             return told if _has_verb(doc, *told) else None
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     first = max(clause.left_edge.i, verb.i + 1) if clause is not None else _behind(doc, verb, sentence)
-    last = _stop(doc, verb, first, sentence.last)
+    last = _stop(doc, first, sentence.last)
     first, last = _bare(doc, first, last)
     if last - first < 3 or doc[first].tag_ == "WRB" or first <= speaker.i < last:
         return None
@@ -212,7 +209,7 @@ def _behind(doc: Doc, verb: Token, sentence: Sentence) -> int:
     return verb.i + 1
 
 
-def _stop(doc: Doc, verb: Token, first: int, last: int) -> int:
+def _stop(doc: Doc, first: int, last: int) -> int:
     """Return where another verb of saying by the same speaker takes over ('… and said'), else `last`."""
     words = load_event_words()
     for token in doc[first:last]:
@@ -278,7 +275,7 @@ def _announcer(document: Document, number: int) -> int | None:
 
 
 def _last_speaker(document: Document, found: Sequence[Attribution], number: int) -> int | None:
-    """Return who was quoted in the sentence right before, or earlier in the paragraph with nothing but quotation between."""
+    """Return who was quoted in the sentence before, or in one that only quotations part from this."""
     near = [a for a in found if a.quoted and 0 <= number - _last_sentence(document, a) <= 1]
     return near[-1].speaker if near else None
 

@@ -1,5 +1,6 @@
 """Claims: attributions whose source has a name, the most important first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -65,11 +66,11 @@ def _is_person(doc: Doc, spoken: Spoken) -> bool:
 def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ...]:
     """Return the claims, the eight most important in reading order, then the others."""
     kept = [s for s in spoken if _is_claim(document.doc, s) and not _is_nested(document.doc, s, spoken)]
-    heard: set[str] = set()
+    heard: Counter[str] = Counter()
     ranks = []
     for s in kept:
         ranks.append(_importance(document, s, heard))
-        heard.add(document.doc[s.last - 1].lower_)
+        heard[document.doc[s.last - 1].lower_] += 1
     best = sorted(range(len(kept)), key=lambda i: (-ranks[i], i))[:SCORED]
     order = [*sorted(best), *(i for i in range(len(kept)) if i not in best)]
     return tuple(_claim(document.doc, kept[i]) for i in order)
@@ -81,7 +82,7 @@ def _is_claim(doc: Doc, spoken: Spoken) -> bool:
 
 
 def _is_nested(doc: Doc, claim: Spoken, spoken: Sequence[Spoken]) -> bool:
-    """Say whether another claim tells it better: one that the same source's statement holds, or whose statement it relays."""
+    """Say whether another claim tells it better: one that holds it, by the same source, or one that it relays."""
     ours = claim.attribution
     for other in spoken:
         theirs = other.attribution
@@ -95,12 +96,12 @@ def _is_nested(doc: Doc, claim: Spoken, spoken: Sequence[Spoken]) -> bool:
     return False
 
 
-def _importance(document: Document, spoken: Spoken, heard: set[str]) -> float:
+def _importance(document: Document, spoken: Spoken, heard: Counter[str]) -> float:
     """Return how much an editor wants the claim: a new voice, a named one, a first statement, early in the text."""
     doc, attribution = document.doc, spoken.attribution
     tokens = doc[spoken.first : spoken.last]
     rank = 1.0 - attribution.sentence / max(1, len(document.sentences)) * 0.5
-    rank += 1.0 if tokens[-1].lower_ not in heard else 0.0
+    rank += 1.0 if tokens[-1].lower_ not in heard else -0.15 * heard[tokens[-1].lower_]
     named = any(t.ent_type_ in SPEAKERS for t in tokens)
     rank += 0.5 if named else 0.0
     speaks = any(t.lemma_.lower() in load_lexicon().speakers | load_lexicon().titles for t in tokens)

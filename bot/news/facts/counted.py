@@ -65,7 +65,7 @@ def is_noun(token: Token) -> bool:
 
 
 def _is_verb(token: Token) -> bool:
-    """Say whether a participle in the run is a predicate ('107 killed in') rather than an adjective ('12 injured men')."""
+    """Say whether a participle in the run is a predicate ('107 killed in') and no adjective ('12 injured men')."""
     if token.tag_ not in {"VBN", "VBG", "VBD"}:
         return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None

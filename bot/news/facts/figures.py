@@ -79,22 +79,26 @@ def _is_news(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, 
     harm = verb in load_lexicon().harm or any(
         t.lower_ in load_lexicon().harm for t in doc[quantity.last : quantity.last + 2]
     )
-    value, worded = quantity.numeral.value, quantity.numeral.worded
-    if value <= 0 or (quantity.numeral.vague and (not harm or sentence.aside)):
+    numeral = quantity.numeral
+    if numeral.value <= 0 or (numeral.vague and (not harm or sentence.aside)):
         return False
-    if _is_of_change(doc, sentence, quantity) or (worded and (quantity.numeral.upper or SMALL + 1) <= SMALL):
+    if _is_of_change(doc, sentence, quantity) or (numeral.worded and (numeral.upper or SMALL + 1) <= SMALL):
         return False
-    if quantity.unit is not None:
-        return True
-    if noun is None:
-        return harm
-    if value == 1 and quantity.numeral.upper is None:
+    if quantity.unit is not None or noun is None:
+        return quantity.unit is not None or harm
+    if numeral.value == 1 and numeral.upper is None:
         return quantity.approx != "exact" or (harm and noun[0] >= quantity.last)
-    before = doc[tokens_before(doc, sentence, quantity) - 1].lower_ if quantity.number > sentence.first else ""
-    if worded and before == "the" and doc[quantity.number - 2].lower_ == "of":
-        return False
-    partitive = doc[quantity.last].lower_ == "of" if quantity.last < sentence.last else False
-    return not (worded and value <= SMALL and (before in DEFINITE or partitive))
+    return not (numeral.worded and _is_known(doc, sentence, quantity))
+
+
+def _is_known(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether a number in words only points at what is known ('the two', 'one of the five', 'three of them')."""
+    first = tokens_before(doc, sentence, quantity)
+    before = doc[first - 1].lower_ if first > sentence.first else ""
+    if before == "the" and first - 1 > sentence.first and doc[first - 2].lower_ == "of":
+        return True
+    partitive = quantity.last < sentence.last and doc[quantity.last].lower_ == "of"
+    return quantity.numeral.value <= SMALL and (before in DEFINITE or partitive)
 
 
 def _is_of_change(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:

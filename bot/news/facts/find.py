@@ -17,8 +17,8 @@ from bot.news.timex import Resolution
 def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]) -> tuple[Facts, tuple[Doubt, ...]]:
     """Return what an English article states, and what is doubtful about it.
 
-    Offsets are code points into `article.text`, sentences numbers of `document.sentences`. `times` are the resolved time
-    expressions: their numbers count nothing, and the main event's gives the answer to 'when'.
+    Offsets are code points into `article.text`, sentences numbers of `document.sentences`. `times` are the resolved
+    time expressions: their numbers count nothing, and the main event's gives the answer to 'when'.
     """
     spoken = name_sources(document, find_attributions(document))
     dates = [(t.timex.start, t.timex.end) for t in times if t.timex.type != "DURATION"]

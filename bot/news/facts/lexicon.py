@@ -43,12 +43,18 @@ class Lexicon:
     titles: frozenset[str]
     outlets: frozenset[str]
     speakers: frozenset[str]
+    mute: frozenset[str]
+    no_actors: frozenset[str]
+    needy: frozenset[str]
+    causes: tuple[tuple[str, float], ...]
+    """Patterns of the words before a reason, with how surely one follows."""
+    means: tuple[tuple[str, float], ...]
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """Return the lists, read once."""
-    approx = json.loads(_read("approx.json"))
+    approx, causes = json.loads(_read("approx.json")), json.loads(_read("causes.json"))
     return Lexicon(
         numerals=Numerals(**json.loads(_read("numerals.json"))),
         units=_units(),
@@ -60,6 +66,11 @@ def load_lexicon() -> Lexicon:
         titles=_words("titles"),
         outlets=_words("outlets"),
         speakers=_words("speakers"),
+        mute=_words("mute"),
+        no_actors=_words("no_actors"),
+        needy=_words("needy"),
+        causes=tuple((pattern, weight) for pattern, weight in causes["why"]),
+        means=tuple((pattern, weight) for pattern, weight in causes["how"]),
     )
 
 

@@ -185,7 +185,7 @@ def _is_score(before: str, after: str) -> bool:
 
 
 def _is_label(before: str, after: str, doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
-    """Say whether the number names a thing or an item of a list rather than counts ('Route 66', 'posts 542 and 543')."""
+    """Say whether the number names a thing or an item of a list ('Route 66', 'posts 542 and 543') and counts none."""
     if LABELLED.search(before) or (quantity.number == sentence.first and re.match(r"[.)]\s", after)):
         return True
     if any(token.ent_type_ in NAMES and token.ent_iob_ == "I" for token in doc[quantity.number : quantity.number + 1]):

@@ -12,7 +12,7 @@ SINGLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Characters between the marks, marks left out; `continued` when it ends at a paragraph's end without a closing mark."""
+    """Characters between the marks, marks left out; `continued` when a paragraph ended before it was closed."""
 
     start: int
     end: int

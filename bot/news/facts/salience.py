@@ -11,6 +11,7 @@ from bot.news.article import Reading
 from bot.news.document import FINITE, Document, Event, base
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.fact import Figure
+from bot.news.facts.lexicon import load_lexicon
 
 KEY = 5
 STEM = 5
@@ -19,46 +20,11 @@ OPENING = 4
 """Words of a title within which its subject stands."""
 LEDE = 3
 """Sentences of the body in which the main event is looked for."""
-NEEDY = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "his",
-        "her",
-        "their",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "but",
-        "and",
-        "also",
-        "however",
-    }
-    | {
-        "meanwhile",
-        "such",
-        "both",
-        "then",
-        "so",
-        "yet",
-        "nevertheless",
-        "instead",
-        "here",
-        "there",
-        "another",
-        "others",
-    }
-)
-"""A sentence that begins with one of these needs the sentence before it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What the stages of this package ask of a text: the stems of its title, its body's sentences, names by mentions."""
+    """A text as this package asks for it: the stems of its title, its body's sentences, names by mentions."""
 
     document: Document
     title: frozenset[str]
@@ -118,7 +84,7 @@ def _weight(story: Story, event: Event, place: int) -> float:
         weight -= 1.0
     elif _is_pronoun(doc, event.subject):
         weight -= 1.5
-    weight -= 0.7 if token.pos_ not in {"VERB"} or event.lemma == "be" else 0.0
+    weight -= 0.7 if token.pos_ != "VERB" or event.lemma == "be" else 0.0
     weight -= 0.4 if event.reporting else 0.0
     weight -= 0.8 if _is_quoted(doc, token) else 0.0
     return weight - 0.3 * (event.modal + event.negated)
@@ -169,7 +135,7 @@ def _is_needy(story: Story, number: int) -> bool:
     return (
         quoted
         or len(words) < 5
-        or words[0].lower_ in NEEDY
+        or words[0].lower_ in load_lexicon().needy
         or (len(words) > 1 and words[1].lower_ in {"he", "she", "they"})
     )
 

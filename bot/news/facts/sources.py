@@ -21,7 +21,7 @@ def name_source(head: Token) -> tuple[int, int] | None:
         return None
     person = _person(head)
     if person is not None:
-        return person.start, person.end
+        return person.start, whole_name(person)
     first, last = phrase(head, coordinated=True)
     doc = head.doc
     last = next((i for i in range(head.i + 1, last) if doc[i].text in {",", ";"}), last)
@@ -33,6 +33,14 @@ def name_source(head: Token) -> tuple[int, int] | None:
     if last - first > LONGEST:
         last = next((i for i in range(head.i + 1, last) if doc[i].pos_ == "ADP"), last)
     return (first, last) if last > first else None
+
+
+def whole_name(person: Span) -> int:
+    """Return where a name ends that the model cut at a hyphen ('Suleiman al' of 'Suleiman al-Amr')."""
+    doc, end = person.doc, person.end
+    while end + 1 < person.sent.end and doc[end].text == "-" and doc[end + 1].pos_ == "PROPN":
+        end += 2
+    return end
 
 
 def _person(head: Token) -> Span | None:
@@ -58,7 +66,7 @@ def _is_described(head: Token, person: Span) -> bool:
 
 
 def _titled(head: Token, first: int, last: int) -> tuple[int, int] | None:
-    """Return the name that stands behind common nouns and titles ('team member Ann Lee'), where no model saw a person."""
+    """Return the name behind common nouns and titles ('team member Ann Lee'), where the model saw no person."""
     doc = head.doc
     if head.ent_type_ in SPEAKERS - {"PERSON"} or any(doc[i].pos_ == "CCONJ" for i in range(first, last)):
         return None
