@@ -20,11 +20,16 @@ def auxiliaries(token: Token) -> list[Token]:
 
 
 def finite(token: Token) -> Token | None:
-    """Return the finite verb of the predicate itself: the token or its first finite auxiliary."""
-    for verb in [*auxiliaries(token), token]:
+    """Return the finite verb of the predicate itself: the token or its first finite auxiliary.
+
+    A participle that has a subject and no auxiliary is a past tense that the tagger took for one ('forces entered').
+    """
+    helpers = auxiliaries(token)
+    for verb in [*helpers, token]:
         if verb.tag_ in FINITE:
             return verb
-    return None
+    acts = token.tag_ == "VBN" and not helpers and any(child.dep_ == "nsubj" for child in token.children)
+    return token if acts else None
 
 
 def tense(token: Token) -> Tense:
@@ -45,7 +50,7 @@ def _tense_of(verb: Token, predicate: Token) -> Tense:
         return _modal_tense(verb, predicate)
     if verb.lemma_ == "be" and verb != predicate and _has_to(predicate, verb):
         return "future"
-    if verb.tag_ == PAST:
+    if verb.tag_ in {PAST, "VBN"}:
         return "past"
     perfect = verb.lemma_ == "have" and verb != predicate
     return "past" if perfect else "present"

@@ -98,6 +98,8 @@ def _is_no_actor(doc: Doc, tokens: tuple[int, int], times: Sequence[Resolution])
     start, end = doc[tokens[0]].idx, doc[tokens[1] - 1].idx + 1
     if any(t.timex.start < end and start < t.timex.end for t in times) or head.pos_ == "NUM":
         return True
+    if head.pos_ not in {"NOUN", "PROPN", "X"} or head.lower_ in load_lexicon().units.percent:
+        return True
     return head.lemma_.lower() in load_event_words().happening | load_lexicon().no_actors and not head.ent_type_
 
 

@@ -196,7 +196,7 @@ def _reported(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> tupl
     first = max(clause.left_edge.i, verb.i + 1) if clause is not None else _behind(doc, verb, sentence)
     last = _stop(doc, first, sentence.last)
     first, last = _bare(doc, first, last)
-    if last - first < 3 or doc[first].tag_ == "WRB" or first <= speaker.i < last:
+    if last - first < 3 or doc[first].tag_ in {"WRB", "TO"} or first <= speaker.i < last:
         return None
     return (first, last) if _has_verb(doc, first, last) else None
 

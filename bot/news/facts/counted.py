@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from bot.news.document import Sentence, base, is_predicate, phrase, subject_of
+from bot.news.document import Sentence, base, is_predicate, subject_of
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quantities import Quantity
 
@@ -38,9 +38,13 @@ def find_noun(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, in
         return run
     head = doc[quantity.number].head
     if base(doc[quantity.number].dep_) == "nummod" and head.tag_ in NOUNS and head.i >= quantity.last:
-        last = phrase(head)[1]
-        return (head.i, last) if last - head.i == 1 else (head.i, head.i + 1)
+        return None if head.lower_ in load_lexicon().units.calendar else (head.i, head.i + 1)
     return None
+
+
+def _is_whole(doc: Doc, index: int) -> bool:
+    """Say whether a number is the whole that another is part of ('12 of the 21 seats')."""
+    return doc[index].pos_ == "NUM" and doc[index - 1].lower_ in {"of", "the"}
 
 
 def _run(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
@@ -86,9 +90,10 @@ def recall_noun(
     first = tokens_before(doc, sentence, quantity)
     if quantity.approx != "exact" and first > sentence.first and is_noun(doc[first - 1]):
         return first - 1, first
-    words = {t.lower_ for t in doc[sentence.first : quantity.number]}
-    if words & STANDS_FOR and before:
-        return before[-1]
+    total = next((t for t in doc[sentence.first : quantity.number] if t.lower_ in STANDS_FOR), None)
+    if total is not None:
+        own = _run(doc, total.i + 2, sentence.last) if doc[total.i + 1].lower_ == "of" else None
+        return own or (before[-1] if before else None)
     verb = governing_verb(doc, sentence, quantity)
     subject = subject_of(verb) if verb is not None else None
     if (
@@ -102,7 +107,7 @@ def recall_noun(
 
 def find_what(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, int] | None) -> Token | None:
     """Return the word for what happened to the counted: the participle behind it, the verb before it, its own verb."""
-    behind = noun[1] if noun is not None and noun[0] >= quantity.last else quantity.last
+    behind = noun[1] if noun is not None and noun[0] >= sentence.first else quantity.last
     told = _told_behind(doc, behind, sentence.last)
     if told is not None:
         return told

@@ -26,7 +26,7 @@ def find_entities(document: Document, shown: Iterable[tuple[int, int]]) -> tuple
         Entity(
             text=doc.text[slice(*_chars(span))],
             label=span.label_,
-            name=acronyms.get(_bare(span)) or fullest[span.label_ == "PERSON", _bare(span)],
+            name=acronyms.get(_bare(span)) or _untitled(fullest[span.label_ == "PERSON", _bare(span)], span.label_),
             role=_role(span) if span.label_ == "PERSON" else None,
             start=_chars(span)[0],
             end=_chars(span)[1],
@@ -61,6 +61,14 @@ def _full_names(spans: Sequence[Span]) -> dict[tuple[bool, str], str]:
     return forms
 
 
+def _untitled(name: str, label: str) -> str:
+    """Return a person's name without titles that the model took for part of it, where two words remain."""
+    words = name.split()
+    while label == "PERSON" and len(words) > 2 and words[0].lower() in load_lexicon().titles:
+        words = words[1:]
+    return " ".join(words) if len(words) < len(name.split()) else name
+
+
 def _extends(longer: list[str], words: list[str], *, person: bool) -> bool:
     if not words or len(longer) <= len(words) or (not person and len(words) < 2):
         return False
@@ -88,6 +96,8 @@ def _role_before(person: Span) -> str | None:
         if doc[first - 1].ent_type_ == "PERSON":
             break
         first -= 1
+    while first < person.start and doc[first].pos_ == "PART":
+        first += 1
     words = doc[first : person.start]
     return words.text if any(t.lemma_.lower() in titles or t.lower_ in titles for t in words[-2:]) else None
 

@@ -42,7 +42,7 @@ def _figure(
     doc, sentence = document.doc, document.sentences[number]
     noun = None if quantity.unit is not None else find_noun(doc, sentence, quantity)
     counted = noun if noun is not None or quantity.unit else recall_noun(doc, sentence, quantity, nouns)
-    verb = find_what(doc, sentence, quantity, noun)
+    verb = find_what(doc, sentence, quantity, noun or _total_of(doc, sentence, quantity, counted))
     if not _is_news(doc, sentence, quantity, counted, verb.lemma_.lower() if verb is not None else ""):
         return None
     if noun is not None:
@@ -68,6 +68,12 @@ def _figure(
         end=quantity.end,
         sentence=number,
     )
+
+
+def _total_of(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return the noun of 'the number of people killed has risen to nine', whose participle tells what happened."""
+    inside = noun is not None and sentence.first < noun[0] < quantity.number
+    return noun if noun is not None and inside and doc[noun[0] - 1].lower_ == "of" else None
 
 
 def _is_share(quantity: Quantity) -> bool:

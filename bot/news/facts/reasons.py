@@ -9,6 +9,8 @@ from bot.news.facts.salience import Story
 
 REACH = 8
 """Sentences of the body in which a reason of the main event is looked for."""
+WEAKEST = 0.3
+"""Under it a word such as 'after' tells only the order of things: it counts in the first two sentences alone."""
 LONGEST = 25
 
 
@@ -19,7 +21,7 @@ def find_why(story: Story) -> Iterator[Answer]:
 
 def find_how(story: Story) -> Iterator[Answer]:
     """Return the stretches that tell the means: 'by firing …', 'using …'."""
-    return _behind(story, load_lexicon().means, keep_word=True)
+    return (found for found in _behind(story, load_lexicon().means, keep_word=True) if found.sentence in story.body[:3])
 
 
 def _behind(story: Story, patterns: tuple[tuple[str, float], ...], *, keep_word: bool) -> Iterator[Answer]:
@@ -33,7 +35,7 @@ def _behind(story: Story, patterns: tuple[tuple[str, float], ...], *, keep_word:
                 text, sentence.start, sentence.end
             ):
                 span = _stretch(text, match.start() if keep_word else match.end(), sentence.end)
-                if span is not None and score > 0:
+                if span is not None and score >= WEAKEST:
                     found.append(Answer(text[slice(*span)], *span, number, round(score, 3)))
     yield from sorted(found, key=lambda answer: (-answer.score, answer.start))
 

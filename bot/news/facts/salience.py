@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.news.article import Reading
-from bot.news.document import FINITE, Document, Event, base
+from bot.news.document import Document, Event, base, finite
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.fact import Figure
 from bot.news.facts.lexicon import load_lexicon
@@ -111,7 +111,7 @@ def _is_pronoun(doc: Doc, span: tuple[int, int]) -> bool:
 def _telling(story: Story) -> list[int]:
     """Return the body's sentences that hold a finite verb: captions and subheadings do not."""
     sentences, doc = story.document.sentences, story.document.doc
-    return [n for n in story.body if any(t.tag_ in FINITE for t in doc[sentences[n].first : sentences[n].last])]
+    return [n for n in story.body if any(finite(t) is not None for t in doc[sentences[n].first : sentences[n].last])]
 
 
 def key_sentences(story: Story, figures: Sequence[Figure]) -> tuple[int, ...]:
