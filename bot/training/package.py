@@ -29,9 +29,20 @@ def assemble(parser: Path, names: Path, out: Path) -> Path:
     nlp.config = Config({name: part for name, part in nlp.config.items() if name not in FOR_TRAINING})
     nlp.meta.update(described())
     nlp.to_disk(out)
+    forget_texts(nlp, out)
     for file in ("README.md", "ATTRIBUTION.md", "LICENSE"):
         (out / file).write_text(_about(file).read_text("utf-8"), "utf-8")
     return out
+
+
+def forget_texts(nlp: Language, folder: Path) -> None:
+    """Leave in the folder's strings only labels and endings: it needs no other word of the texts it was trained on."""
+    labels = {str(label) for _, component in nlp.pipeline for label in getattr(component, "labels", ())}
+    lemmatizer: Any = nlp.get_pipe("lemmatizer")
+    trees = lemmatizer.label_data["trees"]
+    endings = {tree[part] for tree in trees for part in ("orig", "subst") if part in tree}
+    kept = labels | endings | set(spacy.blank(nlp.lang).vocab.strings)
+    (folder / "vocab" / "strings.json").write_text(json.dumps(sorted(kept), ensure_ascii=False), "utf-8")
 
 
 def described() -> dict[str, Any]:

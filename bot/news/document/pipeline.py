@@ -44,12 +44,14 @@ def load_pipeline(source: str | Path | None = None) -> Language:
     those of Universal Dependencies.
     """
     folder = Path(str(resources.files("bot") / "model")) if source is None else source
+    name = f"The spaCy pipeline '{folder}'"
     try:
         nlp = spacy.load(folder)
     except OSError as fault:
-        what = "Dateline's own pipeline" if source is None else f"The spaCy pipeline '{source}'"
-        raise WrongPipeline(f"{what} is not installed: no package and no folder of this name holds one.") from fault
-    _require_universal(nlp, "of Dateline" if source is None else f"'{source}'")
+        raise WrongPipeline(f"{name} is not installed: no package and no folder of this name holds one.") from fault
+    except (ValueError, ImportError) as fault:
+        raise WrongPipeline(f"{name} cannot be loaded: {str(fault).strip().splitlines()[0]}") from fault
+    _require_universal(nlp, name)
     threadpool_limits(limits=1)
     ops = OpenBlasOps()
     for _, component in nlp.pipeline:
@@ -97,12 +99,12 @@ def _require_universal(nlp: Language, name: str) -> None:
     parser = dict(nlp.pipeline).get("parser")
     labels = set(getattr(parser, "labels", ()))
     if not labels:
-        raise WrongPipeline(f"The spaCy pipeline {name} has no parser.")
+        raise WrongPipeline(f"{name} has no parser.")
     foreign, missing = sorted(labels & NOT_UNIVERSAL), sorted(UNIVERSAL - labels)
     if foreign or missing:
         seen = f"it has '{foreign[0]}'" if foreign else f"'{missing[0]}' is missing"
         raise WrongPipeline(
-            f"The spaCy pipeline {name} has other dependency labels than Universal Dependencies: {seen}. "
+            f"{name} has other dependency labels than Universal Dependencies: {seen}. "
             "Dateline reads Universal Dependencies only."
         )
 

@@ -120,6 +120,15 @@ def test_a_pipeline_that_is_not_there_is_refused():
         load_pipeline("en_no_such_pipeline")
 
 
+def test_a_broken_pipeline_is_refused(saved):
+    """A folder that is a pipeline's, but needs code that is not there, is answered by a sentence too."""
+    folder = saved("case", "obl", "nsubj:pass")
+    config = folder / "config.cfg"
+    config.write_text(config.read_text("utf-8").replace("spacy.HashEmbedCNN.v2", "no.such.layer"), "utf-8")
+    with pytest.raises(WrongPipeline, match="cannot be loaded"):
+        load_pipeline(folder)
+
+
 def test_universal_labels_are_taken(saved):
     """Anybody's pipeline with Universal Dependencies is taken, and parses what it can."""
     other = load_pipeline(saved("nsubj", "nsubj:pass", "obj", "obl", "case"))
