@@ -3,9 +3,11 @@
 A twin holds readings; each has the date that a person gives (`published`, or null) and a list of expectations. An item
 that begins with `see` must be found in the report, one with `never` must not. Its other keys are compared with those of
 the report's things of that kind; keys that are left out do not matter. `sentence` and `holds` are words that the
-sentence, or the claim, must contain; `source` and nouns may lack their article; `accept` lists answers of which the
-report's first must share half the words. `"known_gap": true` marks what the program does not reach yet: such an item
-must fail, and as soon as it holds the mark must go. Expectations are never bent to the output.
+sentence, or the claim, must contain; a `source` and a `noun` may lack their article, and a source may be a list,
+with and without its title; `accept` lists answers of which the report's first must share half the words.
+
+`"known_gap": true` marks what the program does not reach yet: such an item must fail, and as soon as it holds the mark
+must go. Expectations are never bent to the output.
 """
 
 import json
@@ -116,7 +118,7 @@ def same(thing: Item, key: str, wanted: Any) -> bool:
     if key in {"sentence", "holds"}:
         return wanted in thing[key]
     if key in {"source", "noun", "what"}:
-        return bare(thing.get(key)) == bare(wanted)
+        return bare(thing.get(key)) in [bare(one) for one in (wanted if isinstance(wanted, list) else [wanted])]
     return bool(thing.get(key) == wanted)
 
 
