@@ -57,7 +57,8 @@ class Article:
     published: str | None
     """ISO: a moment with the offset as written (`2024-11-29T18:00:00+00:00`), or a bare day where no clock is known.
 
-    A clock that was given without a zone stays without one."""
+    A clock without a zone is left out.
+    """
     either: tuple[str, str] | None
     published_by: str | None
     published_from: Basis

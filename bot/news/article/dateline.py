@@ -53,7 +53,7 @@ def _goes_on(line: str, end: int) -> bool:
 
 def _is_shout(places: str) -> bool:
     shouts = {row[0] for row in read_table(__package__, "shouts.txt")}
-    return re.sub(r"[\s\d:]+$", "", places) in shouts or places.split(" ", maxsplit=1)[0] in shouts
+    return places in shouts or places.split(" ", maxsplit=1)[0] in shouts
 
 
 @cache
@@ -78,7 +78,7 @@ def load_forms() -> tuple[re.Pattern[str], ...]:
         rf"(?P<places>{titled}){region}{{0,3}}(?:,?\ {day}\.?)?\ ?(?P<sign>{slashed})\s*(?:{dash}\s*)?",
         rf"(?P<sign>{day}\ ?{bracketed})\s*{dash}\s*",
         rf"(?P<sign>{bracketed})\s*{dash}\s*",
-        rf"(?P<sign>{agency})\s+{dash}\s+",
+        rf"(?P<sign>{agency})\s+{dash}(?:\s+|$)",
         rf"(?P<places>{capitals}){region}{{0,2}}(?P<sign>,?\ {day})\.?\s*(?:{dash}\s*|:\s+)",
         rf"(?P<sign>(?P<places>{titled}){region}{{0,2}},?\ {day})\.?\s+{dash}\s+",
         rf"(?P<sign>(?P<places>{capitals}){region}{{0,2}}(?:\ \([\w.\ ]+\))?)(?:\s+{dash}(?:\s+|$)|\s*{long}\s*)",

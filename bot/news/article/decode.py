@@ -41,6 +41,8 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+# Signs between letters: what other code pages' letters become when they are read as Windows' Western ones.
+_IMPLAUSIBLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][¡-¶¸-¿×÷†‡‰ˆ˜™•¤¦][A-Za-zÀ-ÖØ-öø-ÿ]")
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype\s+html|<html|<head|<body)",
     re.IGNORECASE | re.DOTALL,
@@ -49,21 +51,21 @@ _PAGE = re.compile(
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 
 
-def source_of(name: str, body: bytes) -> Source:
+def source_of(name: str, body: bytes, *, charset: str | None = None) -> Source:
     """How a file is to be read: .html and what begins like a page as 'page', all else as 'copy', decoded.
 
     Raises Empty, Binary or TooLarge, each with a sentence that names the file.
     """
     if len(body) > LARGEST:
         raise TooLarge(f"{name} has {len(body) / 1e6:.1f} MB; at most {LARGEST // 1_000_000} MB are read.")
-    text = decode(body, name=name)
+    text = decode(body, name=name, charset=charset)
     extension = name.lower().rpartition(".")[2]
     if (
         extension in {"html", "htm", "xhtml"}
         or (extension not in {"txt", "text", "md"} and _PAGE.match(text))
         or _PAGE.match(text)
     ):
-        return Source(name, "page", body=body)
+        return Source(name, "page", body=body, charset=charset)
     return Source(name, "copy", text=text)
 
 
@@ -76,6 +78,8 @@ def decode(body: bytes, *, name: str, charset: str | None = None) -> str:
         if body.startswith(beginning):
             raise Binary(f"{name} is {kind}, not text.")
     text = _decode(body, charset)
+    if text is None:
+        raise Binary(f"{name} is not text in an encoding that can be told; save it as UTF-8.")
     # One in fifty: a stray control character is met in old wire copy, never so many.
     if len(_CONTROL.findall(text[:20_000])) * 50 > len(text[:20_000]) or "\x00" in text[:20_000]:
         raise Binary(f"{name} is not text.")
@@ -84,7 +88,7 @@ def decode(body: bytes, *, name: str, charset: str | None = None) -> str:
     return text
 
 
-def _decode(body: bytes, charset: str | None) -> str:
+def _decode(body: bytes, charset: str | None) -> str | None:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body.decode(encoding, errors="replace")
@@ -98,8 +102,27 @@ def _decode(body: bytes, charset: str | None) -> str:
             return body.decode(encoding)
         except UnicodeDecodeError:
             continue
-    likely = from_bytes(body[:100_000]).best()
-    return body.decode(likely.encoding if likely else "cp1252", errors="replace")
+    return _undeclared(body)
+
+
+def _undeclared(body: bytes) -> str | None:
+    """Windows' Western letters where they give plausible words, else what charset_normalizer finds likely.
+
+    It alone takes 'Tromsø' for 'Tromsř': on little text all Latin code pages look alike to it.
+    """
+    high = sum(byte > 127 for byte in body[:20_000])
+    if high * 5 < len(body[:20_000]):
+        try:
+            western = body.decode("cp1252")
+        except UnicodeDecodeError:
+            western = None
+        if western and not _IMPLAUSIBLE.search(western):
+            return western
+    likely = from_bytes(body[:20_000]).best()
+    try:
+        return body.decode(likely.encoding) if likely else None
+    except UnicodeDecodeError:
+        return None
 
 
 def _codec(label: str | None) -> str | None:

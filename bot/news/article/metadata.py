@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from courlan import extract_domain
 from lxml.html import HtmlElement
 
-from bot.news.message import read_table, visible
+from bot.news.message import canonical, read_table, visible
 
 Node = dict[str, Any]
 _LARGEST_JSON = 1_000_000
@@ -108,7 +108,8 @@ def _own_link(link: str, url: str | None) -> str | None:
 
 
 def _domain(url: str) -> str:
-    return extract_domain(url) or urlsplit(url).netloc
+    """The registrable domain; for addresses under no public suffix (an intranet, an IP) the host and port."""
+    return extract_domain(url) or urlsplit(canonical(url)).netloc
 
 
 def _structured_authors(tree: HtmlElement, nodes: list[Node]) -> list[str]:

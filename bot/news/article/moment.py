@@ -18,11 +18,10 @@ class Moment:
     offset: timedelta | None = None
 
     def iso(self) -> str:
-        """The day alone, or the moment with its offset; a clock without a zone is left without one."""
-        if self.clock is None:
+        """The moment with its offset, or the day alone where clock or zone is not known."""
+        if self.clock is None or self.offset is None:
             return self.day.isoformat()
-        zone = None if self.offset is None else timezone(self.offset)
-        return datetime.combine(self.day, self.clock, zone).isoformat()
+        return datetime.combine(self.day, self.clock, timezone(self.offset)).isoformat()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _CREDIT = re.compile(
     r"(?:: ?| by )[^.\n]{2,80}\.?\)?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+# No headline ends so, a line that was cut by its width does.
+_OPEN_END = re.compile(r"\s(?:an?|the|of|in|on|at|to|for|with|and|or|by|from|near|as|is|was|were|that|has|had)$")
 _AGO = re.compile(r"^(?:\d+|an?) ?(?:m|h|d|hrs?|mins?|minutes?|hours?|days?|weeks?) ago$", re.IGNORECASE)
 _COUNTER = re.compile(
     r"^(?:\d+[ -]min(?:ute)?s?(?: (?:read|listen|watch))?|\d+ (?:comments?|shares?)|[|•·*\-–—_=#]+)$", re.IGNORECASE
@@ -210,7 +212,7 @@ def _read_dates(opening: Opening, seen: str, label: str | None) -> None:
 def _title(lines: list[Line], kinds: list[Kind | None], titled: str | None) -> int | None:
     """Which line is the title: the one that repeats a known title, else the first short one without an end stop."""
     if titled:
-        return next((n for n, line in enumerate(lines) if _plain(line.seen) == _plain(titled)), None)
+        return next((n for n, line in enumerate(lines) if is_same_title(line.seen, titled)), None)
     # A headline in capitals can look like a name.
     first = next((n for n, kind in enumerate(kinds) if kind in {None, "name"}), len(lines))
     if first + 1 >= len(lines):
@@ -233,6 +235,8 @@ def _is_wrapped(line: Line, after: Line) -> bool:
     """Whether a line only ends because the text is set in lines of one width."""
     if after.after_gap:
         return False
+    if _OPEN_END.search(line.seen):
+        return True
     return after.seen[0].islower() or (
         len(line.seen) >= 55 and not _END_STOP.search(after.seen) and len(after.seen) <= 100
     )
@@ -260,8 +264,10 @@ def _first_label(seen: str) -> str | None:
     return _load_labels()[match[1].lower()] if match else None
 
 
-def _plain(title: str) -> str:
-    return " ".join(re.findall(r"\w+", title.lower()))
+def is_same_title(line: str, title: str) -> bool:
+    """Whether a line repeats a title, but for case and punctuation."""
+    words = re.findall(r"\w+", line.lower())
+    return bool(words) and words == re.findall(r"\w+", title.lower())
 
 
 @cache

@@ -20,10 +20,13 @@ from bot.news.article.metadata import (
 )
 from bot.news.article.moment import Moment, read_stamp
 from bot.news.article.published import Found, find_url_day
-from bot.news.message import read_table, visible
+from bot.news.message import count_words, read_table, visible
 
-# lxml takes none of them in text.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# What lxml takes in no text; and tags longer than any author writes: pictures inlined as data, or thousands of
+# attributes, which libxml2 compares each with each (400,000 of them took it more than ten minutes).
+_UNPARSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|<[a-zA-Z][^<>]{50000,}>?")
+_LEAST_WORDS = 8
+"""What has fewer is a button and a label, such as a consent wall's, not an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class Page:
 
 def read_page(html: str, *, name: str, url: str | None, today: date) -> Page:
     """The page in `html`; `url` is where it was fetched. Raises Empty when it holds no article text."""
-    tree = load_html(_CONTROL.sub(" ", html))
+    tree = load_html(_whole(_UNPARSED.sub(" ", html)))
     if tree is None:
         raise Empty(f"{name} holds no article text.")
     nodes = read_json_ld(tree)
@@ -52,7 +55,7 @@ def read_page(html: str, *, name: str, url: str | None, today: date) -> Page:
     document = bare_extraction(
         tree, url=url, fast=True, include_comments=False, with_metadata=True, date_extraction_params=dates
     )
-    if not isinstance(document, Document) or not visible(document.text or "").strip():
+    if not isinstance(document, Document) or count_words(visible(document.text or "")) < _LEAST_WORDS:
         raise Empty(f"{name} holds no article text.")
     return Page(
         text=str(document.text).strip(),
@@ -62,6 +65,13 @@ def read_page(html: str, *, name: str, url: str | None, today: date) -> Page:
         url=find_own_link(tree, url),
         found=_found(document.date, stamps, url, html),
         free=is_free(nodes),
+    )
+
+
+def _whole(html: str) -> str:
+    """A page around what is only a piece of one; trafilatura takes no fragments."""
+    return (
+        html if re.search(r"<(?:html|body)\b", html, re.IGNORECASE) else f"<html><body><div>{html}</div></body></html>"
     )
 
 

@@ -8,7 +8,7 @@ from bot.errors import Binary, Empty
 from bot.news.article.article import Article, Doubt, Reading, Source, Span
 from bot.news.article.decode import decode
 from bot.news.article.language import find_language, language_name
-from bot.news.article.opening import Opening, read_opening
+from bot.news.article.opening import Opening, is_same_title, read_opening
 from bot.news.article.page import Page, host_name, read_page
 from bot.news.article.published import Found, Publication, decide_published, find_url_day
 from bot.news.message import count_words, visible
@@ -44,11 +44,10 @@ def _read_copy(source: Source, today: date) -> Reading:
     whole = _NEWLINE.sub("\n", source.text)
     opening = read_opening(whole, titled=source.title)
     start, end = opening.body, len(whole.rstrip())
-    layout = _Layout(
-        text=whole[start:end],
-        title=source.title or _title(opening, whole),
-        aside=tuple((max(a - start, 0), min(b, end) - start) for a, b in opening.aside if b > start and a < end),
-    )
+    aside = tuple((max(a - start, 0), min(b, end) - start) for a, b in opening.aside if b > start and a < end)
+    # Where nothing but a head was pasted it stays, as there would be no text otherwise.
+    headline = opening.title if start == 0 else None
+    layout = _Layout(whole[start:end], source.title or _title(opening, whole), aside, headline)
     return _reading(source, layout, opening, _publication(source, opening, today))
 
 
@@ -67,14 +66,19 @@ def _read_page(source: Source, today: date) -> Reading:
         raise Empty(f"{name} is empty.")
     page = read_page(html, name=name, url=source.url, today=today)
     title = source.title or page.title
-    text = _NEWLINE.sub("\n", page.text)
-    opening = read_opening(text, titled=title, untitled=title is None)
-    # The title is not part of the text; trafilatura leaves it there on some pages.
-    if opening.title and opening.title[0] < opening.body and text[opening.title[1] :].strip():
-        text = text[opening.title[1] :].lstrip()
-        opening = read_opening(text, untitled=True)
+    text = _untitled(_NEWLINE.sub("\n", page.text), title)
+    opening = read_opening(text, untitled=True)
     layout = _Layout(text, title, tuple(opening.aside))
     return _reading(source, layout, opening, _publication(source, opening, today, page.found), page)
+
+
+def _untitled(text: str, title: str | None) -> str:
+    """A page's text without the title, which trafilatura leaves at its head on some pages."""
+    line, _, rest = text.partition("\n")
+    while title and rest.strip() and is_same_title(visible(line), title):
+        text = rest.lstrip()
+        line, _, rest = text.partition("\n")
+    return text
 
 
 def _check(source: Source) -> None:
@@ -116,7 +120,7 @@ def _reading(
 
 
 def _title(opening: Opening, text: str) -> str | None:
-    return text[slice(*opening.title)] if opening.title else None
+    return visible(text[slice(*opening.title)]) if opening.title else None
 
 
 def _partial(source: Source, page: Page | None, article: Article) -> tuple[Doubt, ...]:
