@@ -60,11 +60,7 @@ def source_of(name: str, body: bytes, *, charset: str | None = None) -> Source:
         raise TooLarge(f"{name} has {len(body) / 1e6:.1f} MB; at most {LARGEST // 1_000_000} MB are read.")
     text = decode(body, name=name, charset=charset)
     extension = name.lower().rpartition(".")[2]
-    if (
-        extension in {"html", "htm", "xhtml"}
-        or (extension not in {"txt", "text", "md"} and _PAGE.match(text))
-        or _PAGE.match(text)
-    ):
+    if extension in {"html", "htm", "xhtml"} or _PAGE.match(text):
         return Source(name, "page", body=body, charset=charset)
     return Source(name, "copy", text=text)
 
