@@ -1,5 +1,6 @@
 """The desk's Archive on SQL: each method is one transaction."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
@@ -83,11 +84,12 @@ class SqlArchive:
     ) -> Line | None:
         """A post that is finished already stays as it is; what then returns is its line, if it waits to be said."""
         nonce = f"post{post.id}"
+        prepared = await asyncio.to_thread(articles.prepare, found)
         async with self._writes() as session:
             row = await posts.take(session, post, now=now)
             if row is None:
                 return await outbox.waiting_line(session, nonce)
-            ids = await articles.store(session, post, found, now=now)
+            ids = await articles.store(session, post, prepared, now=now)
             row.state, row.payload, row.finished = state, None, now
             if answer is None:
                 return None

@@ -1,9 +1,8 @@
 """What a post brought is stored: articles once for all, copies and stories by guild."""
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +17,8 @@ from bot.archive.short import short_id
 from bot.archive.tables import ArticleRow, CopyRow, EntryRow, FigureRow, StoryArticleRow, StoryRow
 from bot.news.message import Post
 from bot.news.reply.cards import show_title
-from bot.news.report import Report, to_json
+from bot.news.report import to_json
+from bot.news.story import text_key
 from bot.news.timeline import Entry
 from bot.news.timeline.days import days
 from bot.ports import Found
@@ -35,71 +35,47 @@ def bounded(key: str) -> str:
     return key[: _LONGEST_KEY - 65] + "#" + hashlib.sha256(key.encode(errors="replace")).hexdigest()
 
 
-async def store(session: AsyncSession, post: Post, found: Sequence[Found], *, now: datetime) -> list[int]:
-    """The ids of the articles that a post brought, in order; an article that was read before keeps its id.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article as the tables take it: its key, the input that brought it, columns, and rows of what it tells."""
 
-    Keys are written in one order whoever writes, so that two posts with the same links cannot wait for each other.
-    """
-    ids: dict[str, int] = {}
-    for one in sorted(found, key=lambda one: bounded(one.key)):
-        ids[one.key] = await _store_article(session, one, now=now)
-    for position, one in enumerate(found):
-        await _add_copy(session, post, one, ids[one.key], position=position, now=now)
-        await _join_story(session, post.guild, ids[one.key], now=now)
-    return [ids[one.key] for one in found]
+    key: str
+    input: str
+    values: dict[str, Any]
+    entries: list[dict[str, Any]]
+    figures: list[dict[str, Any]]
 
 
-async def _store_article(session: AsyncSession, found: Found, *, now: datetime) -> int:
-    """Adds the article, or renews it when it reads otherwise than before."""
-    key = bounded(found.key)
-    values = _article_values(found.report, key) | {"shingles": list(found.shingles)}
-    added = await add_new(session, ArticleRow, values | {"key": key, "read_at": now})
-    row = await session.scalar(select(ArticleRow).where(col(ArticleRow.key) == key).with_for_update())
-    if row is None:  # deleted by another process in this very moment
-        return await _store_article(session, found, now=now)
-    if not added and row.report == values["report"]:
-        return row.id
-    await session.execute(
-        update(ArticleRow).where(col(ArticleRow.id) == row.id).values(**values, read_at=now, short=short_id(row.id))
-    )
-    await _store_told(session, row.id, found.report)
-    return row.id
+def prepare(found: Sequence[Found]) -> list[Prepared]:
+    """Everything about these articles that needs no database: 100,000 words take long enough to be felt."""
+    return [_prepare(one, bounded(one.key)) for one in found]
 
 
-def _article_values(report: Report, key: str) -> dict[str, Any]:
+def _prepare(found: Found, key: str) -> Prepared:
+    report = found.report
+    entries = [{"position": n} | _entry_values(entry) for n, entry in enumerate(report.timeline)]
+    figures = [
+        {"position": n} | {name: getattr(figure, name) for name in _FIGURE_FIELDS}
+        for n, figure in enumerate(report.figures)
+    ]
+    return Prepared(key, found.input, _article_values(found, key), entries, figures)
+
+
+def _article_values(found: Found, key: str) -> dict[str, Any]:
     """The article's columns. Its report names the key as input: what a guild pasted is that guild's, in its copy."""
-    article = report.article
+    article = found.report.article
+    hashed = text_key(article.text)
     return {
-        "text_hash": _hash_text(article.text) or key,
-        "title": show_title(report),
+        "text_hash": key if hashed == text_key("") else hashed,
+        "title": show_title(found.report),
         "url": article.url,
         "publisher": article.publisher,
         "language": article.language,
         "published": article.published,
-        "report": to_json(replace(report, input=key)),
+        "report": to_json(replace(found.report, input=key)),
         "reader": __version__,
+        "shingles": list(found.shingles),
     }
-
-
-def _hash_text(text: str) -> str | None:
-    """The same for texts that differ only in case, spacing or the forms of their characters; None for no text."""
-    words = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    return hashlib.sha256(words.encode(errors="replace")).hexdigest() if words else None
-
-
-async def _store_told(session: AsyncSession, article: int, report: Report) -> None:
-    """Entries and figures of the article as it reads now, instead of those it had."""
-    entries = [_entry_values(entry) | {"article": article, "position": n} for n, entry in enumerate(report.timeline)]
-    figures = [
-        {"article": article, "position": n} | {name: getattr(figure, name) for name in _FIGURE_FIELDS}
-        for n, figure in enumerate(report.figures)
-    ]
-    await session.execute(delete(EntryRow).where(col(EntryRow.article) == article))
-    await session.execute(delete(FigureRow).where(col(FigureRow.article) == article))
-    if entries:
-        await session.execute(insert_many(EntryRow), entries)
-    if figures:
-        await session.execute(insert_many(FigureRow), figures)
 
 
 def _entry_values(entry: Entry) -> dict[str, Any]:
@@ -107,26 +83,69 @@ def _entry_values(entry: Entry) -> dict[str, Any]:
     return asdict(entry) | {"first": first, "last": last}
 
 
+async def store(session: AsyncSession, post: Post, prepared: Sequence[Prepared], *, now: datetime) -> list[int]:
+    """The ids of the articles that a post brought, in order; an article that was read before keeps its id.
+
+    Rows are written in one order whoever writes, so that two posts with the same links cannot wait for each other.
+    """
+    ids: dict[str, int] = {}
+    for one in sorted(prepared, key=lambda one: one.key):
+        ids[one.key] = await _store_article(session, one, now=now)
+    for one in sorted(prepared, key=lambda one: str(one.values["text_hash"])):
+        await _join_story(session, post.guild, ids[one.key], one.values["text_hash"], now=now)
+    for position, one in enumerate(prepared):
+        await _add_copy(session, post, one.input, ids[one.key], position=position, now=now)
+    return [ids[one.key] for one in prepared]
+
+
+async def _store_article(session: AsyncSession, one: Prepared, *, now: datetime) -> int:
+    """Adds the article, or renews it when it reads otherwise than before."""
+    added = await add_new(session, ArticleRow, one.values | {"key": one.key, "read_at": now})
+    query = select(col(ArticleRow.id), col(ArticleRow.report)).where(col(ArticleRow.key) == one.key).with_for_update()
+    row = (await session.execute(query)).one()
+    number: int = row[0]
+    if not added and row[1] == one.values["report"]:
+        return number
+    await session.execute(
+        update(ArticleRow)
+        .where(col(ArticleRow.id) == number)
+        .values(**one.values, read_at=now, short=short_id(number))
+        .execution_options(synchronize_session=False)
+    )
+    await _replace_rows(session, EntryRow, number, one.entries)
+    await _replace_rows(session, FigureRow, number, one.figures)
+    return number
+
+
+async def _replace_rows(
+    session: AsyncSession, table: type[EntryRow | FigureRow], article: int, rows: Sequence[dict[str, Any]]
+) -> None:
+    """What the article tells as it reads now, instead of what it told."""
+    await session.execute(delete(table).where(col(table.article) == article))
+    if rows:
+        await session.execute(insert_many(table), [row | {"article": article} for row in rows])
+
+
 async def _add_copy(
-    session: AsyncSession, post: Post, found: Found, article: int, *, position: int, now: datetime
+    session: AsyncSession, post: Post, brought_as: str, article: int, *, position: int, now: datetime
 ) -> None:
     copy = {
         "post": post.id,
         "article": article,
         "guild": post.guild,
         "channel": post.channel,
-        "input": found.input,
+        "input": brought_as,
         "position": position,
         "brought": now,
     }
     await put(session, CopyRow, copy, unique=("post", "article"))
 
 
-async def _join_story(session: AsyncSession, guild: int, article: int, *, now: datetime) -> None:
-    """Puts the article into the guild's story of the same text, unless it is in one."""
-    text_hash = select(col(ArticleRow.text_hash)).where(col(ArticleRow.id) == article)
-    fingerprint = (await session.execute(text_hash)).scalar_one()
-    await add_new(session, StoryRow, {"guild": guild, "text_hash": fingerprint, "made": now})
-    same = select(col(StoryRow.id)).where(col(StoryRow.guild) == guild, col(StoryRow.text_hash) == fingerprint)
+async def _join_story(session: AsyncSession, guild: int, article: int, text_hash: str, *, now: datetime) -> None:
+    """Puts the article into the guild's story of the same text; one that is in a story stays, whatever it says now."""
+    if await session.get(StoryArticleRow, (guild, article)):
+        return
+    await add_new(session, StoryRow, {"guild": guild, "text_hash": text_hash, "made": now})
+    same = select(col(StoryRow.id)).where(col(StoryRow.guild) == guild, col(StoryRow.text_hash) == text_hash)
     story = (await session.execute(same)).scalar_one()
     await add_new(session, StoryArticleRow, {"guild": guild, "article": article, "story": story})

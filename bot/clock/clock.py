@@ -37,6 +37,7 @@ class TickingClock:
 
         A tick that fails is logged, and the next one comes all the same.
         """
+        logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick, twice
         for name, work in (("digests", digests), ("unsaid lines", unsaid)):
             self._scheduler.add_job(
                 self._tick,

@@ -145,6 +145,8 @@ async def test_the_same_text_under_two_addresses_is_one_story_of_the_guild(
     assert len(set(story.values())) == 4
     (theirs,) = await archive.articles(2)
     assert theirs.story not in story.values()
+    await bring(Found("https://daily.test/2", "c", make_report("Four people died.")))
+    assert story == {stored.key[8:]: stored.story for stored in await archive.articles(1)}
 
 
 async def test_entries_are_told_by_the_days_that_they_touch(
@@ -202,6 +204,34 @@ async def test_a_key_of_any_length_is_kept(
 
 
 numbers = count(1)
+values = st.floats(allow_nan=False, allow_infinity=False)
+figures = st.builds(
+    Figure, values, st.none() | values, st.sampled_from(["exact", "about"]), st.none(), st.none() | st.text(),
+    st.none(), st.none(), st.text(), st.text(), st.none(), st.none(), st.just(0), st.just(4), st.just(0),
+)  # fmt: skip
+entries = st.builds(
+    Entry, st.dates().map(str), st.dates().map(str), st.just("day"), st.text(), st.just(0), st.none(),
+    st.just("explicit"), st.text(), st.sampled_from(["happened", "alleged"]), st.sampled_from([1, 2]),
+)  # fmt: skip
+shingle_sets = st.lists(st.integers(0, 2**63 - 1), max_size=3).map(tuple)
+
+
+@given(
+    text=st.text(min_size=1), title=st.none() | st.text(), input_=st.text(), shingles=shingle_sets,
+    told=st.lists(figures, max_size=3), timeline=st.lists(entries, max_size=3),
+)  # fmt: skip
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+async def test_any_report_comes_back_as_it_was(
+    archive: SqlArchive, make_post, make_report, text, title, input_, shingles, told, timeline
+) -> None:
+    number = 10_000_000 + next(numbers)
+    report = make_report(text, title=title, figures=tuple(told), timeline=tuple(timeline))
+    found = Found(f"key {number}", input_.replace("\x00", ""), report, shingles)
+    await archive.finish(make_post(number, guild=number), [found], None, state="answered", now=NOW)
+    (stored,) = await archive.articles(number)
+    assert stored.report == replace(report, input=found.input)
+
+
 posts = st.tuples(st.integers(1, 2), st.integers(1, 2), st.lists(st.integers(1, 4), max_size=3, unique=True))
 
 
