@@ -54,7 +54,7 @@ class Routes:
 
     async def home(self, _: web.Request) -> web.Response:
         """The form and the recent cards."""
-        return _html(frame.show_home(line.answer for line in await self._lines(RECENT)))
+        return make_page(frame.show_home(line.answer for line in await self._lines(RECENT)))
 
     async def read(self, request: web.Request) -> web.Response:
         """Reads what was pasted and sends the browser to its answer."""
@@ -63,7 +63,9 @@ class Routes:
         try:
             number = await self._read(link, text)
         except DatelineError as fault:
-            return _html(frame.show_fault(str(fault), link=link, text=text[:LONGEST_PASTE]), status=status_of(fault))
+            return make_page(
+                frame.show_fault(str(fault), link=link, text=text[:LONGEST_PASTE]), status=status_of(fault)
+            )
         raise web.HTTPSeeOther(f"/post/{number}")
 
     async def post(self, request: web.Request) -> web.Response:
@@ -71,11 +73,11 @@ class Routes:
         number = int(request.match_info["id"])
         for line in await self._lines(FINDABLE):
             if line.reply_to == number:
-                return _html(frame.show_answer(line.answer))
+                return make_page(frame.show_answer(line.answer))
         if number in self._reading:
-            return _html(frame.show_reading("Reading…"))
+            return make_page(frame.show_reading("Reading…"))
         if any(post.id == number for post in await self._world.archive.unfinished()):
-            return _html(frame.show_reading("Not finished yet: it is taken up again when Dateline starts."))
+            return make_page(frame.show_reading("Not finished yet: it is taken up again when Dateline starts."))
         raise NothingFound(frame.NOTHING_READ)
 
     async def article(self, request: web.Request) -> web.Response:
@@ -85,7 +87,9 @@ class Routes:
         timeline = await ask.article_timeline(self._world, guild=GUILD, article=number)
         sentences = await ask.sentences(self._world, guild=GUILD, article=number)
         card = compose_card(stored.report, article=number)
-        return _html(frame.show_article(replace(card, footer=f"{card.footer} · {stored.short}"), timeline, sentences))
+        return make_page(
+            frame.show_article(replace(card, footer=f"{card.footer} · {stored.short}"), timeline, sentences)
+        )
 
     async def timeline(self, request: web.Request) -> web.Response:
         """The merged timeline of everything that was read here."""
@@ -95,12 +99,12 @@ class Routes:
                 self._world, guild=GUILD, channel=CHANNEL, since=since or None, until=until or None
             )
         except (NothingFound, WrongSetting) as fault:
-            return _html(frame.show_timeline(str(fault), since=since, until=until), status=status_of(fault))
-        return _html(frame.show_timeline(found, since=since, until=until))
+            return make_page(frame.show_timeline(str(fault), since=since, until=until), status=status_of(fault))
+        return make_page(frame.show_timeline(found, since=since, until=until))
 
     async def status(self, _: web.Request) -> web.Response:
         """What works and what waits."""
-        return _html(frame.show_status(await ask.status(self._world, guild=GUILD)))
+        return make_page(frame.show_status(await ask.status(self._world, guild=GUILD)))
 
     async def close(self) -> None:
         """Lets what is being read end; what takes longer is handed back, claimed and unfinished."""
@@ -155,5 +159,6 @@ def _with_scheme(link: str) -> str:
     return link if "://" in link or not link else f"https://{link}"
 
 
-def _html(text: str, *, status: int = 200) -> web.Response:
+def make_page(text: str, *, status: int = 200) -> web.Response:
+    """The answer that holds this HTML."""
     return web.Response(text=text, content_type="text/html", charset="utf-8", status=status)

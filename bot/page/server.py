@@ -2,8 +2,9 @@
 
 import logging
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from html import escape
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
@@ -13,7 +14,7 @@ from bot.errors import DatelineError, WrongSetting
 from bot.page.frame import load_file, show_fault
 from bot.page.guard import HEADERS, check_request
 from bot.page.health import Check, show_health
-from bot.page.routes import Routes, status_of
+from bot.page.routes import Routes, make_page, status_of
 
 LARGEST_FORM = 10_000_000
 """Bytes: a million characters, each of them percent-encoded in a form (%E2%80%99), is 9 MB."""
@@ -52,7 +53,8 @@ def build_app(host: str, *, checks: Mapping[str, Check], world: World | None) ->
     async def health(_: web.Request) -> web.Response:
         return await show_health(checks)
 
-    app = web.Application(client_max_size=LARGEST_FORM, middlewares=[_answer_faults, _guard(host)])
+    show = show_fault if world else escape
+    app = web.Application(client_max_size=LARGEST_FORM, middlewares=[_answer_faults(show), _guard(host)])
     app.router.add_get("/healthz", health)
     if world:
         routes = Routes(world)
@@ -74,22 +76,27 @@ def _guard(name: str) -> Middleware:
     return guard
 
 
-@web.middleware
-async def _answer_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
-    try:
-        answer = await handler(request)
-    except web.HTTPException as fault:
-        if fault.status < 400:
-            fault.headers.update(HEADERS)
-            raise
-        answer = _page(_words(fault), status=fault.status)
-    except DatelineError as fault:
-        answer = _page(str(fault), status=status_of(fault))
-    except Exception:  # the page stays up whatever one request meets; the fault is logged and told
-        log.exception("%s %s failed.", request.method, request.path)
-        answer = _page(FAULT, status=500)
-    answer.headers.update(HEADERS)
-    return answer
+def _answer_faults(show: Callable[[str], str]) -> Middleware:
+    """What a request meets becomes a page; `show` makes its HTML of the sentence."""
+
+    @web.middleware
+    async def answer_faults(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            answer = await handler(request)
+        except web.HTTPException as fault:
+            if fault.status < 400:
+                fault.headers.update(HEADERS)
+                raise
+            answer = make_page(show(_words(fault)), status=fault.status)
+        except DatelineError as fault:
+            answer = make_page(show(str(fault)), status=status_of(fault))
+        except Exception:  # the page stays up whatever one request meets; the fault is logged and told
+            log.exception("%s %s failed.", request.method, request.path)
+            answer = make_page(show(FAULT), status=500)
+        answer.headers.update(HEADERS)
+        return answer
+
+    return answer_faults
 
 
 def _reason(fault: OSError) -> str:
@@ -99,10 +106,6 @@ def _reason(fault: OSError) -> str:
 def _words(fault: web.HTTPException) -> str:
     own = {404: "There is no such page.", 413: "That is more than is read at once: at most 1,000,000 characters."}
     return own.get(fault.status, fault.text or fault.reason)
-
-
-def _page(says: str, *, status: int) -> web.Response:
-    return web.Response(text=show_fault(says), content_type="text/html", charset="utf-8", status=status)
 
 
 async def _show_file(request: web.Request) -> web.Response:
