@@ -3,8 +3,8 @@
 from bot.news.document.analyse import analyse
 from bot.news.document.document import Document, Event, Sentence, Tense
 from bot.news.document.events import is_predicate, subject_of
-from bot.news.document.phrase import base, characters, phrase
-from bot.news.document.tense import FINITE, auxiliaries, finite, negated
+from bot.news.document.phrase import FINITE, base, characters, phrase
+from bot.news.document.tense import auxiliaries, finite, negated
 
 __all__ = [
     "FINITE",

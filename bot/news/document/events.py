@@ -5,8 +5,8 @@ from spacy.tokens import Doc, Token
 from bot.news.document.clause import clause
 from bot.news.document.document import Event, Sentence
 from bot.news.document.lexicon import load_lexicon
-from bot.news.document.phrase import base, is_nominal, phrase
-from bot.news.document.tense import FINITE, auxiliaries, finite, governor, lies_ahead, modal, negated, tense
+from bot.news.document.phrase import FINITE, base, is_nominal, phrase
+from bot.news.document.tense import auxiliaries, finite, governor, lies_ahead, modal, negated, tense
 
 TELLING = frozenset({"acl", "advcl", "conj", "root", "parataxis", "ccomp", "advcl:relcl", "acl:relcl"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})

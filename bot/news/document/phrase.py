@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 WITHIN = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith", "advmod", "dep"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of finite verbs."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 JOINING = frozenset({"-", "–", "/", "&", "'", "’", '"', "“", "”", "‘", "."})
 OPENED_BY = {'"': '"', "”": "“", "’": "‘", "'": "'", ")": "(", "]": "["}
@@ -18,6 +20,7 @@ def phrase(token: Token, *, coordinated: bool = False) -> tuple[int, int]:
     Relative clauses, appositions and the preposition before it are left out; `coordinated` takes in what 'and' joins.
     """
     kept = {token.i} | set(_inside(token, coordinated=coordinated, outermost=True))
+    kept |= {other.i for other in token.sent if other.ent_type_ and _same_name(token, other)}
     first, last = _run(token, kept, coordinated=coordinated)
     if last - first > LONGEST:
         first, last = _run(token, {i for i in kept if i <= token.i or token.doc[i].head.i == i}, coordinated=False)
@@ -37,6 +40,12 @@ def is_nominal(token: Token) -> bool:
 def base(label: str) -> str:
     """Return a dependency label without its subtype ('nsubj:pass' -> 'nsubj')."""
     return label.partition(":")[0]
+
+
+def _same_name(token: Token, other: Token) -> bool:
+    """Say whether two tokens of a sentence stand in one named entity."""
+    first, last = sorted((token.i, other.i))
+    return bool(token.ent_type_) and all(t.ent_iob_ == "I" for t in token.doc[first + 1 : last + 1])
 
 
 def _inside(token: Token, *, coordinated: bool, outermost: bool) -> Iterator[int]:
@@ -68,11 +77,20 @@ def _joins_words(token: Token) -> bool:
 def _run(token: Token, kept: set[int], *, coordinated: bool) -> tuple[int, int]:
     """Return the contiguous range around `token`; a comma is crossed only in a list or a place ('Irving, Texas')."""
     doc, first, last = token.doc, token.i, token.i + 1
-    while first > 0 and (first - 1 in kept or (doc[first - 1].text in JOINING and first - 2 in kept)):
+    while first > 0 and _goes_back(doc[first - 1], kept):
         first -= 1
     while last < len(doc) and _goes_on(doc[last], kept, coordinated=coordinated):
         last += 1
     return first, last
+
+
+def _goes_back(token: Token, kept: set[int]) -> bool:
+    return _is_part(token, kept) or (token.text in JOINING and token.i - 1 in kept)
+
+
+def _is_part(token: Token, kept: set[int]) -> bool:
+    """Say whether a token belongs to the phrase; a finite verb never does, whatever the parse says."""
+    return token.i in kept and not token.is_space and (token.tag_ not in FINITE or token.dep_ == "compound")
 
 
 def _goes_on(token: Token, kept: set[int], *, coordinated: bool) -> bool:
@@ -81,7 +99,7 @@ def _goes_on(token: Token, kept: set[int], *, coordinated: bool) -> bool:
     if token.is_punct and token.text not in JOINING:
         comma = token.text == "," and coordinated
         return token.i + 1 in kept and (comma or token.text not in {",", ";", ":", "(", ")", "—"})
-    return token.i in kept or (token.text in JOINING and token.i + 1 in kept)
+    return _is_part(token, kept) or (token.text in JOINING and token.i + 1 in kept)
 
 
 def _trim(token: Token, first: int, last: int) -> tuple[int, int]:

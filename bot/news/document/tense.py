@@ -4,10 +4,9 @@ from spacy.tokens import Token
 
 from bot.news.document.document import Tense
 from bot.news.document.lexicon import load_lexicon
-from bot.news.document.phrase import base
+from bot.news.document.phrase import FINITE, base
 
-PAST, PRESENT, MODAL = "VBD", frozenset({"VBZ", "VBP"}), "MD"
-FINITE = frozenset({PAST, MODAL, *PRESENT})
+PAST, MODAL = "VBD", "MD"
 FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "should"})
 """'Would' and 'should' tell of what was still to come ('the vote would be held on Friday'), and are `modal` too."""
 NOT = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "without"})

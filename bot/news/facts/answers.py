@@ -160,7 +160,7 @@ def _shortened(doc: Doc, first: int, end: int, predicate: int) -> int:
     """Return where a clause ends when cut to a dozen words, at a boundary behind the predicate and its object."""
     if end - first <= WHAT_WORDS:
         return end
-    floor = max(predicate + 2, first + 5)
+    floor = max(predicate + 2, first + 7)
     for last in range(min(first + WHAT_WORDS, end - 1), floor - 1, -1):
         if (
             doc[last].pos_ in {"ADP", "SCONJ", "CCONJ"}
@@ -217,6 +217,7 @@ def _where(story: Story, events: Sequence[Event]) -> Iterator[Answer]:
         if any(start <= span.start_char < end for start, end in story.aside):
             continue
         rank = 1.0 - 0.12 * place + (0.4 if body[place] == story.document.sentences[main] else 0.0)
+        rank += {"FAC": 0.15, "LOC": -0.1}.get(span.label_, 0.0)
         rank += _placing(span) + 0.4 * _titled(story, span) - 0.6 * _mistaken(doc, span)
         rank += 0.03 * min(5, story.names[stem(span[-1].text)])
         ranked.append((rank, span))

@@ -95,7 +95,10 @@ def _past_source(doc: Doc, last: int, end: int) -> int:
 
 
 def _noun_of(doc: Doc, first: int, last: int) -> Token | None:
-    """Return the head of the noun phrase that begins at `first`: by the parse, or else the last noun of its run."""
+    """Return the head of the phrase that begins at `first`: of a name, by the parse, or the last noun of a run."""
+    named = next((span for span in doc.ents if first <= span.start <= first + 1 and span.end < last), None)
+    if named is not None and doc[named.end].tag_ != "POS" and doc[named.end].pos_ not in {"NOUN", "PROPN"}:
+        return doc[named.end - 1] if named.root.i < named.start else named.root
     for token in doc[first:last]:
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.left_edge.i <= first and not _compounds(token):
             return token
@@ -152,14 +155,14 @@ def _meets_quotation(token: Token, quotations: Sequence[Quotation]) -> bool:
     return any(0 <= q.start - token.doc[token.i + 1].idx <= 4 for q in quotations)
 
 
-def _passive(token: Token) -> bool:
-    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in token.children):
+def _passive(verb: Token) -> bool:
+    """Say whether something is said of the subject rather than by it; the helping verb is also found by its place."""
+    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children):
         return True
-    return (
-        token.tag_ == "VBN"
-        and not any(base(child.dep_) == "aux" for child in token.children)
-        and base(token.dep_) != "conj"
-    )
+    if verb.tag_ != "VBN":
+        return False
+    before = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ != "ADV"), None)
+    return (before is None or before.lemma_.lower() != "have") and base(verb.dep_) != "conj"
 
 
 def _says(token: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
@@ -246,9 +249,11 @@ def _continued(
         number = next(
             (n for n, s in enumerate(document.sentences) if s.start < quotation.end and quotation.start < s.end), None
         )
-        if number is None or document.sentences[number].aside or _own_words(document, number, quotation):
+        if number is None or document.sentences[number].aside:
             continue
-        speaker = _announcer(document, number) or _last_speaker(document, found, number)
+        speaker = _introducer(document, number, quotation)
+        if speaker is None and not _own_words(document, number, quotation):
+            speaker = _announcer(document, number) or _last_speaker(document, found, number)
         if speaker is not None:
             yield from (replace(a, piece=a.piece + 1) for a in _pieces(document, quotation, speaker, None))
 
@@ -261,14 +266,24 @@ def _own_words(document: Document, number: int, quotation: Quotation) -> bool:
     return len(outside) > 2
 
 
+def _introducer(document: Document, number: int, quotation: Quotation) -> int | None:
+    """Return who speaks where a colon stands before the quotation in its own sentence ('He was blunt: "…"')."""
+    sentence = document.sentences[number]
+    tokens = [t for t in document.doc[sentence.first : sentence.last] if t.idx < quotation.start and not t.is_quote]
+    return _subject_in(tokens) if tokens and tokens[-1].text == ":" else None
+
+
 def _announcer(document: Document, number: int) -> int | None:
     """Return who speaks where the sentence before ends in a colon or in a verb of saying."""
     if number == 0:
         return None
     before = document.sentences[number - 1]
-    tokens = document.doc[before.first : before.last]
-    if tokens[-1].text not in {":", ","}:
-        return None
+    tokens = list(document.doc[before.first : before.last])
+    return _subject_in(tokens) if tokens[-1].text in {":", ","} else None
+
+
+def _subject_in(tokens: Sequence[Token]) -> int | None:
+    """Return the subject of the first predicate among tokens."""
     verbs = [t for t in tokens if is_predicate(t) and subject_of(t) is not None]
     speaker = subject_of(verbs[0]) if verbs else None
     return speaker.i if speaker is not None else None

@@ -10,6 +10,7 @@ from bot.news.facts.quantities import Quantity
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 INSIDE = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", *NOUNS})
+SKIPPED = frozenset({"of", "the", "all", "its", "their"})
 NO_NOUN = frozenset({"more", "less", "fewer", "most", "least", "further", "ago", "later", "earlier"})
 DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
@@ -27,11 +28,7 @@ def find_noun(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, in
     first = quantity.last
     if first < sentence.last and doc[first].text in {"-", "–"}:
         return (first + 1, first + 2) if first + 1 < sentence.last and doc[first + 1].is_alpha else None
-    while first < sentence.last and doc[first].lower_ in {"of", "the", "all", "its", "their"}:
-        if doc[first].lower_ == "of" and not (
-            quantity.numeral.vague or quantity.numeral.part or quantity.numeral.worded
-        ):
-            return None
+    while first < sentence.last and (doc[first].lower_ in SKIPPED or _is_whole(doc, first)):
         first += 1
     run = _run(doc, first, sentence.last)
     if run is not None:
@@ -58,9 +55,22 @@ def _run(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
             following = doc[end] if end < last else None
             if token.tag_ == "NNS" and (following is None or following.tag_ not in {"NN", "NNS", "HYPH"}):
                 break
-    if end is None or doc[end - 1].lower_ in load_lexicon().units.calendar - {"quarter", "quarters"}:
+    if end is None or (doc[end - 1].lower_ in load_lexicon().units.calendar and _is_span(doc, first, end)):
         return None
     return first, end
+
+
+def _is_span(doc: Doc, first: int, end: int) -> bool:
+    """Say whether a run is a stretch of the calendar ('years', 'last year') and not a count of 'working days'."""
+    return end - first == 1 or doc[first].lower_ in {
+        "last",
+        "next",
+        "past",
+        "previous",
+        "more",
+        "recent",
+        "consecutive",
+    }
 
 
 def is_noun(token: Token) -> bool:

@@ -78,7 +78,7 @@ def rank_events(story: Story) -> list[Event]:
 def _weight(story: Story, event: Event, place: int) -> float:
     doc = story.document.doc
     token = doc[event.token]
-    weight = 2.0 - place + 3.0 * overlap(story, *event.clause)
+    weight = 2.0 - 1.5 * place + 3.0 * overlap(story, *event.clause)
     weight += 1.5 if _is_main(doc, event) else 0.0
     if event.subject is None:
         weight -= 1.0
