@@ -15,12 +15,23 @@ def name_source(report: Report, sentence: int, span: Span | None) -> str | None:
     """'according to Syria’s Civil Defense' for a span inside a claim; without a span, for any claim of the sentence."""
     claims = [claim for claim in report.claims if claim.sentence == sentence]
     held = [claim for claim in claims if span is None or (claim.start < span[1] and span[0] < claim.end)]
-    return show_source(held[0]) if held else None
+    return show_source(report, held[0]) if held else None
 
 
-def show_source(claim: Claim) -> str:
+def show_source(report: Report, claim: Claim) -> str:
     """How a claim is passed on, with the source clipped to a name's length."""
-    return SAID[claim.stance].format(clip(claim.source, 60) or "a source")
+    source = clip(claim.source, 60) or "a source"
+    if _is_capital_by_place(report, claim):
+        source = source[0].lower() + source[1:]
+    return SAID[claim.stance].format(source)
+
+
+def _is_capital_by_place(report: Report, claim: Claim) -> bool:
+    """Whether the source has its capital for beginning a sentence ('Prosecutors said'), not for being a name."""
+    begins = claim.source_start == report.sentences[claim.sentence][0]
+    names = any(entity.start == claim.source_start for entity in report.entities)
+    first = claim.source.split(" ", 1)[0]
+    return begins and not names and first[:1].isupper() and first[1:].islower()
 
 
 def find_event(report: Report, entry: Entry | Open) -> Span | None:

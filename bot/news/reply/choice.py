@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.news.article import Span
-from bot.news.facts import When
+from bot.news.facts import Answer
 from bot.news.reply.attribution import name_source, note_entry, show_claim
 from bot.news.reply.card import Row
 from bot.news.reply.dates import show_date
@@ -73,9 +73,20 @@ def sort_entries(entries: list[Entry] | tuple[Entry, ...]) -> list[Entry]:
 
 def show_entry(report: Report, entry: Entry) -> Row:
     """The date, a few words of what happened, and whether it is planned, alleged or somebody's word."""
-    return Row(
-        show_date(entry.start, entry.end, entry.precision), clip_clause(entry.event, 110), note_entry(report, entry)
-    )
+    date = show_date(entry.start, entry.end, entry.precision)
+    return Row(date, _show_event(report, entry), note_entry(report, entry))
+
+
+def _show_event(report: Report, entry: Entry, width: int = 110) -> str:
+    """The event's words; where they are cut, the cut leaves the words that date it."""
+    words = clip_clause(entry.event, width)
+    if entry.timex is None or not words.endswith("…"):
+        return words
+    timex = report.timexes[entry.timex]
+    dated = clean(report.article.text[timex.start : timex.end])
+    if dated in words or dated not in clean(entry.event):
+        return words
+    return excerpt(report, timex.start, timex.end, entry.sentence, width)
 
 
 def _lead(report: Report) -> Shown | None:
@@ -86,28 +97,38 @@ def _lead(report: Report) -> Shown | None:
     who = next((who for who in report.answers.who if who.sentence == what.sentence and clean(who.text)), None)
     span = (what.start, what.end)
     lead, text = "What", what.text
-    if who and who.end <= what.end and who.start <= what.start and what.start - who.end <= WHO_TO_WHAT:
-        span = (who.start, what.end)
-        lead, text = who.text, report.article.text[who.end : what.end]
-    if not clean(text):
+    if who and who.end <= what.end and what.start - who.end <= WHO_TO_WHAT and _begins(report, who, what):
+        span = (min(who.start, what.start), what.end)
+        lead, text = (report.article.text[start:end] for start, end in ((span[0], who.end), (who.end, what.end)))
+    if not clean(text) or not clean(lead):
         return _lede(report)
     return Shown(Row(clip(lead, 60), clip(text, 120), _circumstances(report, span, what.sentence)), what.sentence)
+
+
+def _begins(report: Report, who: Answer, what: Answer) -> bool:
+    """Whether the stretch of both begins with who does it, but for an article."""
+    return report.article.text[what.start : who.start].strip().casefold() in {"", "the", "a", "an"}
 
 
 def _circumstances(report: Report, span: Span, sentence: int) -> str | None:
     """Where and when, as far as the stretch does not say it; who says it; whether it is planned or alleged."""
     said = report.article.text[span[0] : span[1]]
     where = [clip(answer.text, 60) for answer in report.answers.where[:1] if answer.text not in said]
-    when = [day for answer in report.answers.when[:1] if (day := _show_when(answer, said))]
     status = next((e.status for e in report.timeline if e.sentence == sentence and e.status != "happened"), None)
     source = name_source(report, sentence, span)
-    return " · ".join(part for part in (status, source, *where, *when) if part) or None
+    return " · ".join(part for part in (status, source, *where, _show_when(report, sentence)) if part) or None
 
 
-def _show_when(answer: When, said: str) -> str:
-    if answer.date:
-        return show_date(answer.date)
-    return "" if answer.text in said else clip(f"when: {answer.text}", 60)
+def _show_when(report: Report, sentence: int) -> str:
+    """The one date that the timeline has for this sentence, or the one of several that answers 'when'; '' otherwise.
+
+    An answer alone is not enough: its day may be the first of a whole year, or belong to another event.
+    """
+    entries = [entry for entry in report.timeline if entry.sentence == sentence and entry.timex is not None]
+    asked = {answer.date for answer in report.answers.when[:1]}
+    entries = [entry for entry in entries if entry.start in asked] or entries
+    days = {show_date(entry.start, entry.end, entry.precision) for entry in entries}
+    return days.pop() if len(days) == 1 else ""
 
 
 def _lede(report: Report) -> Shown | None:

@@ -1,11 +1,11 @@
 """Figures in words: '4 killed, 25 injured', each with its counted noun, who says so and the day it speaks of."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.news.facts import Figure
 from bot.news.reply.dates import show_date
+from bot.news.reply.fates import load_fates
 from bot.news.reply.text import clean
 from bot.news.report import Report
 
@@ -13,6 +13,12 @@ JUST_PEOPLE = frozenset({"people", "persons", "others", "civilians", "victims", 
 """Nouns that add nothing to '4 killed'; any other stays: 4,460 shelters never become 4,460 dead."""
 UNDERGOES = re.compile(r"\b(?:am|is|are|was|were|be|been|being|left|found|reported|confirmed|feared)\b", re.IGNORECASE)
 """What stands before the participle that tells what happened TO them: 'four were killed', not 'four killed two'."""
+
+NEAR = 60
+"""Code points between a verb and a number that it counts: 'killed four civilians, two nurses and at least nine …'."""
+LONG = 1_000_000
+"""From here on the article's own words are easier to read: '210 million', not nine digits."""
+WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,8 @@ def show_amount(report: Report, figure: Figure) -> str:
     if figure.unit or not float(figure.value).is_integer():
         written = clean(report.article.text[figure.start : figure.end]) or f"{figure.value:,g}"
         return written if not figure.unit or _names_unit(written) else f"{written} {clean(figure.unit)}"
+    if abs(figure.value) >= LONG:
+        return clean(report.article.text[figure.start : figure.end])
     amount = f"{int(figure.value):,}"
     if figure.upper is not None and float(figure.upper).is_integer():
         amount = f"{amount}–{int(figure.upper):,}"
@@ -78,17 +86,31 @@ def _names_unit(written: str) -> bool:
 
 
 def tells_fate(report: Report, figure: Figure) -> bool:
-    """Whether `what` tells what happened to those counted: it stands before the number, or behind a form of 'to be'."""
-    if not figure.what or figure.unit or figure.noun is None:
+    """Whether '4' and `what` may be joined to '4 killed': the verb befell them, and they are not its doers."""
+    what, fates = (figure.what or "").casefold(), load_fates()
+    if figure.unit or figure.noun is None:
         return False
+    return what in fates.did or (what in fates.suffered and _undergoes(report, figure, what))
+
+
+def _undergoes(report: Report, figure: Figure, what: str) -> bool:
+    """'killed four', and 'four were killed', but not 'four killed two' nor 'killed two before four …'."""
     first, last = report.sentences[figure.sentence]
     text = report.article.text
-    behind = figure.noun_end if figure.noun_end is not None and figure.noun_end > figure.end else figure.end
-    word = re.compile(rf"\b{re.escape(figure.what)}\b", re.IGNORECASE)
-    if word.search(text, first, figure.start):
-        return True
-    after = word.search(text, behind, last)
-    return after is not None and bool(UNDERGOES.search(text, behind, after.start()))
+    verb = re.compile(rf"\b{re.escape(what)}\b", re.IGNORECASE)
+    for match in verb.finditer(text, first, figure.start):
+        between = text[match.end() : figure.start]
+        if len(between) <= NEAR and not _breaks(between):
+            return True
+    behind = max(figure.end, figure.noun_end or 0)
+    after = verb.search(text, behind, last)
+    between = text[behind : after.start()] if after else ""
+    return bool(UNDERGOES.search(between)) and not _breaks(between)
+
+
+def _breaks(between: str) -> bool:
+    """Whether another clause begins in these words."""
+    return not load_fates().breaks.isdisjoint(WORD.findall(between.casefold()))
 
 
 def show_origin(report: Report, figure: Figure) -> str:
@@ -99,9 +121,9 @@ def show_origin(report: Report, figure: Figure) -> str:
 
 
 def _days(report: Report, sentence: int) -> list[str]:
-    entries = [entry for entry in report.timeline if entry.sentence == sentence and entry.precision in {"day", "time"}]
-    return _unique(show_date(entry.start, entry.end, entry.precision) for entry in entries)
-
-
-def _unique(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(values))
+    """The days that the sentence itself names, by any words; a date that is only implied is nobody's statement."""
+    entries = [entry for entry in report.timeline if entry.sentence == sentence and entry.timex is not None]
+    days = (
+        show_date(entry.start, entry.end, entry.precision) for entry in entries if entry.precision in {"day", "time"}
+    )
+    return list(dict.fromkeys(days))

@@ -119,7 +119,7 @@ def _counted(report: Report, figure: Figure) -> Row:
 
 
 def _claimed(report: Report, claim: Claim) -> Row:
-    return Row(show_source(claim), show_claim(report, claim, 400), _quoted(report, claim.sentence))
+    return Row(show_source(report, claim), show_claim(report, claim, 400), _quoted(report, claim.sentence))
 
 
 def _quoted(report: Report, sentence: int) -> str:

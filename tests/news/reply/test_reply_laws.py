@@ -103,7 +103,7 @@ def reports(draw: st.DrawFn) -> Report:
     )  # fmt: skip
 
 
-anything = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+anything = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @anything
