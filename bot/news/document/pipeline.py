@@ -51,8 +51,8 @@ class ReadDoc(Doc):
             self._text = str(super().text)
         return self._text
 
-    @property
-    def ents(self) -> tuple[Span, ...]:  # type: ignore[override, misc] # read only, as the class says
+    @property  # type: ignore[misc] # read only, as the class says
+    def ents(self) -> tuple[Span, ...]:
         if self._ents is None:
             self._ents = tuple(super().ents)
         return self._ents

@@ -52,18 +52,21 @@ def _telling(document: Document, event: Event, events: Mapping[int, Event]) -> E
 def _shared(
     document: Document, one: tuple[int, Resolution, Event], by_sentence: Mapping[int, Sequence[Event]], taken: set[int]
 ) -> Anchored:
-    """The further events of 'On Friday, A did this and B did that': clauses with a subject of their own and no other time."""
+    """The further events of 'On Friday, A did this and B did that': clauses of their own, with no other time."""
     index, time, event = one
     if event.nominal or time.token > event.token:
         return []
-    doc = document.doc
-    return [
-        (index, time, other)
-        for other in by_sentence[event.sentence]
-        if event.token < other.token and not in_quotation(document, doc[other.token].idx) and other.token not in taken and not other.nominal and not other.reporting
-        and doc[other.token].dep_ in {"conj", "parataxis"} and doc[other.token].head.i == event.token
-        and any(child.dep_.startswith("nsubj") for child in doc[other.token].children)
-    ]  # fmt: skip
+    free = [other for other in by_sentence[event.sentence] if other.token not in taken]
+    return [(index, time, other) for other in free if _goes_on(document, event, other)]
+
+
+def _goes_on(document: Document, event: Event, other: Event) -> bool:
+    """Whether the other is a clause that goes on after the event, with its own subject, and is nobody's quotation."""
+    token = document.doc[other.token]
+    if other.nominal or other.reporting or token.i < event.token or token.head.i != event.token:
+        return False
+    own = any(child.dep_.startswith("nsubj") for child in token.children)
+    return own and token.dep_ in {"conj", "parataxis"} and not in_quotation(document, token.idx)
 
 
 def _parted(

@@ -1,4 +1,4 @@
-"""Two times that are one: 'from 20 November to 11 December', and 'February 6 … this year' where one lies in the other."""
+"""Two times that are one: 'from 20 November to 11 December', 'February 6 … this year' where one lies in the other."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -37,7 +37,9 @@ def _is_range(doc: Doc, one: Resolution, other: Resolution) -> bool:
     if len(link) != 1 or link[0] not in _BETWEEN or other.timex.first <= one.timex.last:
         return False
     if link[0] == "and" and not (one.token > 0 and doc[one.token - 1].lower_ == "between"):
-        return one.precision == "year" and int(other.timex.first[:4]) == int(one.timex.last[:4]) + 1  # 'in 1997 and 1998'
+        return (
+            one.precision == "year" and int(other.timex.first[:4]) == int(one.timex.last[:4]) + 1
+        )  # 'in 1997 and 1998'
     return True
 
 

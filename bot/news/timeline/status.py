@@ -7,7 +7,9 @@ from bot.news.document import Event
 from bot.news.timeline.entry import Status
 
 # Words with which news keeps its distance from what it tells.
-_HEDGE = re.compile(r"\b(?:alleg\w+|reportedly|purported\w*|supposed\w*|suspected|accus\w+|claim(?:s|ed|ing)?)\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:alleg\w+|reportedly|purported\w*|supposed\w*|suspected|accus\w+|claim(?:s|ed|ing)?)\b", re.IGNORECASE
+)
 
 
 def status_of(event: Event, clause: str, *, first: date, dct: date | None) -> Status:

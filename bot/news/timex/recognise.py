@@ -33,6 +33,29 @@ _YEAR_SIGNS = {
     "windows",
     "-",
 }
+_CLAUSE_ENDS = {
+    ",",
+    ".",
+    ";",
+    ":",
+    ")",
+    "”",
+    '"',
+    "’",
+    "'",
+    "-",
+    "–",
+    "—",
+    "and",
+    "but",
+    "or",
+    "when",
+    "as",
+    "in",
+    "at",
+    "by",
+    "was",
+}
 _COUNTED = re.compile(
     r"%|percent|per|people|miles|km|kilometers|kilometres|feet|meters|metres|pounds|tons|points", re.IGNORECASE
 )
@@ -70,6 +93,8 @@ def _is_time(match: Match, words: list[Word], doc: Doc) -> bool:
     own = [word.low for word in words[match.first : match.last]]
     if _glued(match, words, doc.text):
         return False
+    if match.kind == "offset" and own[-1] in {"before", "after"} and after and after not in _CLAUSE_ENDS:
+        return False  # 'the day before the vote': a day that the vote's own date would give
     if match.kind == "year" and own == [own[0]]:
         return _is_year(words[match.first], before, after)
     if len(own) == 1 and own[0] in _AMBIGUOUS:
