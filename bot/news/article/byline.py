@@ -1,23 +1,19 @@
 """Who wrote an article, as the line under its headline says."""
 
 import re
+from functools import cache
 
 from bot.news.message import read_table
 
 _PARTICLE = r"(?:de|da|do|dos|du|van|von|der|den|bin|ibn|al|el|la|le|di|ter|of)"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’.\-]*"
 _NAME = rf"[A-ZÀ-ÖØ-Þ][\w'’.\-]*(?:\s(?:{_PARTICLE}\s)*[A-ZÀ-ÖØ-Þ][\w'’.\-]*){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:,\s*(?:and\s)?|\s+and\s+|\s*&\s*){_NAME})*"
 _BY = re.compile(
     rf"^(?:(?:Story|Words|Report|Analysis|Text|Written|Reported|Opinion|Review)\s)?(?:by|BY|By)[:\s]\s*(?P<names>{_NAMES})(?P<rest>.*)$"
 )
 _IN = re.compile(
-    rf"^(?P<names>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+in\s+[A-ZÀ-ÖØ-Þ][\w'’.\-]*(?:,?\s[A-ZÀ-ÖØ-Þ][\w'’.\-]*){{0,3}})?$"
-)
-# What stands behind a name and is no name: an employer or a post.
-_POST = re.compile(
-    r"\b(?:news|correspondent|reporter|editor|writer|staff|bureau|associated press|reuters|reporting|analyst|political|"
-    r"for|journalist|newsroom|press|service|chief|contributor|presenter|magazine|times|post)\b",
-    re.IGNORECASE,
+    rf"^(?P<names>{_NAME}(?:\s+and\s+{_NAME})?)(?:\s+(?:in|at|on|aboard)\s+[A-ZÀ-ÖØ-Þ][\w'’.\-]*(?:,?\s[A-ZÀ-ÖØ-Þ][\w'’.\-]*){{0,3}})?$"
 )
 _PART = re.compile(r"(,\s*(?:and\s)?|\s+and\s+|\s*&\s*)")
 
@@ -36,11 +32,16 @@ def read_byline(line: str) -> str | None:
 
 
 def read_name_line(line: str) -> str | None:
-    """The names of a line that is nothing but a name, or 'Jane Doe in Beirut'; sure only inside a header."""
+    """The names of a line that is nothing but a name, or 'Jane Doe in Oslo'; sure only inside a header."""
     match = _IN.match(line.strip())
     if match is None or len(line.split()) > 8 or line.isupper():
         return None
     return _cut(match["names"])
+
+
+def is_affiliation(line: str) -> bool:
+    """Whether a line below a name could be where its bearer works: 'Highland News, Kamenec'."""
+    return re.fullmatch(rf"{_CAPITAL}(?:,?\s(?:{_PARTICLE}\s|and\s|&\s)*{_CAPITAL}){{0,6}}", line.strip()) is not None
 
 
 def _cut(names: str) -> str | None:
@@ -50,10 +51,17 @@ def _cut(names: str) -> str | None:
     kept = ""
     pieces = _PART.split(names)
     for n in range(0, len(pieces), 2):
-        post = _POST.search(pieces[n])
+        post = load_post_words().search(pieces[n])
         name = pieces[n][: post.start()].rstrip() if post else pieces[n]
         if name and name.lower() not in outlets and len(name.split()) >= 2:
             kept += (pieces[n - 1] if kept else "") + name
         if name != pieces[n] or name.lower() in outlets:
             break
     return kept or None
+
+
+@cache
+def load_post_words() -> re.Pattern[str]:
+    """What stands behind a name and is no name: words of outlets and of posts."""
+    words = "|".join(re.escape(row[0]) for row in read_table(__package__, "posts.txt"))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -32,10 +32,11 @@ def find_dateline(line: str) -> Dateline | None:
         places = (match.groupdict().get("places") or "").strip()
         if _is_shout(places):
             continue
-        signed = (match.groupdict().get("agency") or "").strip()
+        signed = match.groupdict().get("agency")
+        agency = agency_name(signed) if signed else match.groupdict().get("unknown")
         text = line[: match.end("sign")].rstrip(" ,.-–—―_")
         text = text + ")" if text.count("(") > text.count(")") else text
-        return Dateline(text, match.end(), next(find_dates(text), None), agency_name(signed))
+        return Dateline(text, match.end(), next(find_dates(text), None), agency)
     return None
 
 
@@ -73,14 +74,16 @@ def load_forms() -> tuple[re.Pattern[str], ...]:
     # The agency in slashes or brackets: /TASS/. and (Reuters), (AP )
     slashed = rf"/\s?{agency}\s?/\.?"
     bracketed = rf"\(\s?{agency}(?:\s?[,/&]\s?[\w.\ ]+)?\s?\)"
+    # An agency that is not in the table, between a day and the dash.
+    unknown = r"(?:\s?\((?P<unknown>[A-ZÀ-ÖØ-Þ][\w.&/\ \-]{1,30})\))"
     texts = (
         rf"(?P<places>{titled}){region}{{0,3}}(?:,?\ {day}\.?)?\ ?(?P<sign>{bracketed})\s*(?:{dash}\s*|$)",
         rf"(?P<places>{titled}){region}{{0,3}}(?:,?\ {day}\.?)?\ ?(?P<sign>{slashed})\s*(?:{dash}\s*)?",
         rf"(?P<sign>{day}\ ?{bracketed})\s*{dash}\s*",
         rf"(?P<sign>{bracketed})\s*{dash}\s*",
         rf"(?P<sign>{agency})\s+{dash}(?:\s+|$)",
-        rf"(?P<places>{capitals}){region}{{0,2}}(?P<sign>,?\ {day})\.?\s*(?:{dash}\s*|:\s+)",
-        rf"(?P<sign>(?P<places>{titled}){region}{{0,2}},?\ {day})\.?\s+{dash}\s+",
+        rf"(?P<places>{capitals}){region}{{0,2}}(?P<sign>,?\ {day}\.?{unknown}?)\s*(?:{dash}\s*|:\s+)",
+        rf"(?P<sign>(?P<places>{titled}){region}{{0,2}},?\ {day}\.?{unknown}?)\s+{dash}\s+",
         rf"(?P<sign>(?P<places>{capitals}){region}{{0,2}}(?:\ \([\w.\ ]+\))?)(?:\s+{dash}(?:\s+|$)|\s*{long}\s*)",
         rf"(?P<sign>(?P<places>{titled}){region})\s+(?:--|[–—―])\s+",
     )

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from bot.news.article.article import Span
-from bot.news.article.byline import read_byline, read_name_line
+from bot.news.article.byline import is_affiliation, read_byline, read_name_line
 from bot.news.article.dateline import Dateline, agency_name, find_dateline
 from bot.news.article.line import Line, read_lines
 from bot.news.article.moment import Moment, Written, find_clock, find_dates, load_calendar
@@ -48,6 +48,8 @@ class Opening:
     moment: Moment | None = None
     """`published` with its clock, when it names a year."""
     updated: Written | None = None
+    embargo: Moment | None = None
+    """Until when a release is held: the day on which it speaks of 'today'."""
     dateline: Dateline | None = None
     signed: str | None = None
     """An agency or a broadcaster whose name stands on a line of its own."""
@@ -77,7 +79,7 @@ def _read_header(opening: Opening, lines: list[Line], kinds: list[Kind | None], 
     for n, line in enumerate(lines[:MOST_HEADER_LINES]):
         if n == title:
             continue
-        kind = kinds[n] if kinds[n] != "name" or _is_signed(kinds, n, title) else None
+        kind = _settled(lines, kinds, n, title)
         if kind is None:
             story = story or line
             told += 1
@@ -101,6 +103,8 @@ def _read_furniture(opening: Opening, line: Line, kind: Kind, label: str | None)
         _read_dates(opening, line.seen, label)
     elif kind in {"byline", "name"}:
         opening.byline = opening.byline or read_byline(line.seen) or read_name_line(line.seen)
+    elif _is_embargo(line.seen):
+        opening.embargo = next((find_clock(line.seen, one.day) for one in find_dates(line.seen) if one.day), None)
     elif (name := agency_name(line.seen)) is not None:
         opening.signed = opening.signed or name
     return None
@@ -164,6 +168,15 @@ def _signature(seen: str) -> Literal["credit", "byline", "name"] | None:
     if read_byline(seen):
         return "byline"
     return "name" if read_name_line(seen) else None
+
+
+def _settled(lines: list[Line], kinds: list[Kind | None], n: int, title: int | None) -> Kind | None:
+    """What the nth line is, now that its neighbours are known."""
+    if kinds[n] == "name" and not _is_signed(kinds, n, title):
+        kinds[n] = None
+    if kinds[n] is None and n and kinds[n - 1] in {"name", "byline"} and not lines[n].after_gap:
+        kinds[n] = "furniture" if is_affiliation(lines[n].seen) else None
+    return kinds[n]
 
 
 def _is_signed(kinds: list[Kind | None], n: int, title: int | None) -> bool:
@@ -254,7 +267,7 @@ def _label(seen: str) -> str | None:
 
 
 def _is_embargo(seen: str) -> bool:
-    """Whether a line says until when a release is held: its day is not the day of publication."""
+    """Whether a line says until when a release is held."""
     match = _label_pattern().match(seen.lstrip(" *-–—:|>"))
     return match is not None and _load_labels()[match[1].lower()] == "embargo" and count_words(seen) <= 20
 

@@ -10,6 +10,8 @@ from bot.news.article.opening import Opening
 
 NEAR = timedelta(days=7)
 """How far the text's own dateline may lie from the stamp and still be what its 'Friday' counts from."""
+AHEAD = timedelta(days=92)
+"""How far ahead the end of an embargo may lie."""
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
 _FIRST = date(1800, 1, 1)
 
@@ -46,6 +48,9 @@ def decide_published(opening: Opening, *, given: str | None, found: tuple[Found,
             doubts.append(Doubt("dates", f"'{given.strip()[:40]}' is no date that can be read; it was left aside."))
     latest = today + timedelta(days=1)
     usable = [one for one in (*found, *_stated(opening)) if one.basis == "given" or _FIRST <= one.moment.day <= latest]
+    # A release that is held may well lie ahead.
+    if not usable and opening.embargo and opening.embargo.day <= today + AHEAD:
+        usable = [Found(opening.embargo, "text")]
     if not usable:
         doubts += _unclear(opening)
         doubts.append(Doubt("undated", "No publication date found: dates counted from weekdays are left open."))

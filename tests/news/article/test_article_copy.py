@@ -26,6 +26,9 @@ HEADS = {
     ),
     "wikinews": ("Friday, November 29, 2024\n", "2024-11-29", None),
     "agency": ("By Jane Doe Associated Press\nNov. 29, 2024, 6:30 p.m. CET\n", "2024-11-29T18:30:00+01:00", "Jane Doe"),
+    "reporter at a place": ("Jane Doe at Bergen Harbour\nSun 24 Nov 2024\n", "2024-11-24", "Jane Doe"),
+    "reporter and employer": ("24 November 2024\nJane Doe\nFjord Voice, Bergen\n", "2024-11-24", "Jane Doe"),
+    "employer behind the name": ("By Jane Doe, Fjord Daily\n24 November 2024\n", "2024-11-24", "Jane Doe"),
     "updated only": ("Updated 30 November 2024\n", None, None),
     "relative": ("3 hours ago\nShare\n", None, None),
 }
@@ -97,10 +100,19 @@ def test_a_label_at_the_foot_dates_the_text():
     assert read(f"{HEADLINE}\n\n{STORY}\n\nFirst published: 29 November 2024").article.published == "2024-11-29"
 
 
-def test_an_embargo_is_no_publication():
-    reading = read(f"EMBARGOED until 00:01 GMT Tuesday 3 December 2024\n\nMinistry plans ten ferries\n\n{STORY}")
+@pytest.mark.parametrize(
+    ("held", "published"),
+    [
+        ("EMBARGOED UNTIL 00:01 GMT TUESDAY 3 DECEMBER 2024", "2024-12-03"),
+        ("Embargoed until 00:01 CET, 10 December 2024", "2024-12-10"),
+        ("Under embargo until Tuesday", None),
+        ("Embargoed until 10 December 2030", None),
+    ],
+)
+def test_a_release_is_dated_by_the_end_of_its_embargo(held, published):
+    reading = read(f"{held}\n\nMinistry plans ten ferries\n\n{STORY}")
     assert (reading.article.title, reading.article.text) == ("Ministry plans ten ferries", STORY)
-    assert reading.article.published is None
+    assert (reading.article.published or "")[:10] == (published or "")
 
 
 def test_a_date_of_two_readings_is_left_aside_with_a_doubt():

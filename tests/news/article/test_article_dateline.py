@@ -20,6 +20,7 @@ FORMS = [
     ("Nov. 29 (UPI) -- ", "Nov. 29 (UPI)", "UPI", (11, 29)),
     ("CNN — ", "CNN", "CNN", None),
     ("LONDON, Nov. 29, 2024 /PRNewswire/ -- ", "LONDON, Nov. 29, 2024 /PRNewswire/", "PR Newswire", (11, 29)),
+    ("VANTHORPE, Nov 6 (Fjord Wire) - ", "VANTHORPE, Nov 6 (Fjord Wire)", "Fjord Wire", (11, 6)),
     ("WASHINGTON — ", "WASHINGTON", None, None),
     ("NEWARK, N.J. _ ", "NEWARK, N.J", None, None),
     ("Taipei, Taiwan — ", "Taipei, Taiwan", None, None),
