@@ -166,7 +166,7 @@ class Archive(Protocol):
         self, guild: int, *, channel: int | None = None, since: datetime | None = None, until: datetime | None = None,
         limit: int = 100,
     ) -> Sequence[Stored]:  # fmt: skip
-        """Articles that posts of this guild (and channel) brought in a span of time, newest first."""
+        """Articles whose text posts of this guild (and channel) first brought in a span of time, newest first."""
         ...
 
     async def suggest(self, guild: int, words: str, *, limit: int = 25) -> Sequence[tuple[int, str]]:

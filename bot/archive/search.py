@@ -45,13 +45,14 @@ async def articles(
     until: datetime | None,
     limit: int,
 ) -> Sequence[Stored]:
-    """An article counts for the moment in which a post first brought it, and is as new as the post that last did."""
-    copies = _copies(guild, channel)
-    query = _brought(guild, copies).order_by(copies.c.latest.desc(), col(ArticleRow.id).desc()).limit(limit)
+    """An article counts for the moment in which a post first brought its text, and is as new as the latest post."""
+    copies, texts = _copies(guild, channel), _texts(guild, channel)
+    query = _brought(guild, copies).join(texts, texts.c.text_hash == col(ArticleRow.text_hash))
     if since:
-        query = query.where(copies.c.first >= since)
+        query = query.where(texts.c.first >= since)
     if until:
-        query = query.where(copies.c.first < until)
+        query = query.where(texts.c.first < until)
+    query = query.order_by(copies.c.latest.desc(), col(ArticleRow.id).desc()).limit(limit)
     rows = await session.stream(query.execution_options(yield_per=_BATCH))
     return [_stored(*row) async for batch in rows.partitions() for row in batch]
 
@@ -103,18 +104,33 @@ _BY_DAY = (col(EntryRow.first), col(EntryRow.last), col(EntryRow.article), col(E
 
 
 def _copies(guild: int, channel: int | None) -> Subquery:
-    """By article, when posts of the guild (and channel) first and last brought it, and as what the last one did."""
+    """By article, when posts of the guild (and channel) last brought it, and the copy that says as what."""
     query = (
         select(
             col(CopyRow.article),
-            func.min(col(CopyRow.brought)).label("first"),
             func.max(col(CopyRow.brought)).label("latest"),
             func.max(col(CopyRow.id)).label("copy"),
         )
-        .where(col(CopyRow.guild) == guild)
+        .where(*_whose(guild, channel))
         .group_by(col(CopyRow.article))
     )
-    return (query.where(col(CopyRow.channel) == channel) if channel is not None else query).subquery()
+    return query.subquery()
+
+
+def _texts(guild: int, channel: int | None) -> Subquery:
+    """By text, when posts of the guild (and channel) first brought it, under whatever address."""
+    query = (
+        select(col(ArticleRow.text_hash), func.min(col(CopyRow.brought)).label("first"))
+        .join(CopyRow, col(CopyRow.article) == col(ArticleRow.id))
+        .where(*_whose(guild, channel))
+        .group_by(col(ArticleRow.text_hash))
+    )
+    return query.subquery()
+
+
+def _whose(guild: int, channel: int | None) -> list[ColumnElement[bool]]:
+    in_guild = [col(CopyRow.guild) == guild]
+    return in_guild if channel is None else [*in_guild, col(CopyRow.channel) == channel]
 
 
 def _brought(guild: int, copies: Subquery) -> Select[int, str, dict[str, Any], datetime, int, str]:

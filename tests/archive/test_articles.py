@@ -108,10 +108,10 @@ async def test_the_same_reading_brought_again_was_not_read_again(
     assert (stored.read_at, stored.report.input) == (NOW, "another link")
 
 
-async def test_an_article_counts_for_the_moment_when_its_channel_first_brought_it(
+async def test_an_article_counts_for_the_moment_when_its_channel_first_had_its_text(
     archive: SqlArchive, bring: Callable[..., Any], make_report: MakeReport
 ) -> None:
-    """A digest must not tell again what a second post only repeats; the newest is still what was last posted."""
+    """A digest must not tell again what a second post or outlet only repeats; the newest is what was last posted."""
     await bring(Found("old", "link", make_report("Old.")), minutes=1)
     await bring(Found("new", "link", make_report("New.")), minutes=5)
     await bring(Found("old", "link", make_report("Old.")), minutes=9)
@@ -127,6 +127,9 @@ async def test_an_article_counts_for_the_moment_when_its_channel_first_brought_i
     assert await keys(11, 2, 20) == ["old"]
     assert await keys(None, 2, 20) == ["new"]
     assert [stored.key for stored in await archive.articles(1, limit=1)] == ["old"]
+    await bring(Found("copy of old", "link", make_report("old!")), minutes=9)
+    assert await keys(10, 2, 20) == ["new"]
+    assert await keys(10, 0, 2) == ["copy of old", "old"]
 
 
 async def test_the_same_text_under_two_addresses_is_one_story_of_the_guild(
