@@ -1,5 +1,6 @@
 """The bot: intents, what is wired to it, its start and its end."""
 
+import asyncio
 import logging
 
 import discord
@@ -35,6 +36,7 @@ class DatelineBot(commands.Bot):
     """Dateline in Discord. The World needs its `channel`, and it needs the World: `attach` comes before `serve`."""
 
     def __init__(self) -> None:
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # no voice: nothing to warn about
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -49,6 +51,7 @@ class DatelineBot(commands.Bot):
         self.work = Work()
         self._world: World | None = None
         self._ready_once = False
+        self._gateway: asyncio.Task[None] | None = None
 
     @property
     def world(self) -> World:
@@ -80,33 +83,38 @@ class DatelineBot(commands.Bot):
 
         It takes up by itself what the last process left unfinished (`desk.catch_up.resume`), once Discord is there.
         """
+        self._gateway = asyncio.create_task(self.start(token), name="Gateway")
         try:
-            await self.start(token)
-        except discord.LoginFailure as fault:
-            raise DatelineError(REFUSED_TOKEN) from fault
-        except discord.PrivilegedIntentsRequired as fault:
-            raise DatelineError(REFUSED_INTENT) from fault
-        except discord.ConnectionClosed as fault:
-            raise DatelineError(_show_close(fault.code)) from fault
-        except Exception as fault:
-            # What discord.py lets through ends the client; among it AttributeErrors of a first connect that failed.
-            says = LOST if self._ready_once else UNREACHED
-            raise DatelineError(says.format(why=_show_cause(fault))) from fault
+            await asyncio.wait({self._gateway})
         finally:
-            await self.close()
+            await self._leave()
+        if not self._gateway.cancelled() and (fault := self._gateway.exception()):
+            raise self._explain(fault) from fault
 
     async def stop(self, *, within: float = 20.0) -> None:
         """Takes no more work, waits for what is in flight (at most `within` seconds), closes the gateway cleanly."""
         await self.work.finish(within=within)
+        await self._leave()
+
+    async def _leave(self) -> None:
+        """Closes with code 1000; a reader that still waits would answer the close before us, and with 4000."""
+        if self._gateway:
+            self._gateway.cancel()
+            await asyncio.wait({self._gateway})
         await self.close()
 
-
-def _show_close(code: int) -> str:
-    if code == 4004:
-        return REFUSED_TOKEN
-    if code == 4014:
-        return REFUSED_INTENT
-    return LOST.format(why=f"close code {code}")
+    def _explain(self, fault: BaseException) -> DatelineError:
+        """The line for an operator; what it does not name stands in the log."""
+        refused = {4004: REFUSED_TOKEN, 4014: REFUSED_INTENT}
+        match fault:
+            case discord.LoginFailure():
+                return DatelineError(REFUSED_TOKEN)
+            case discord.PrivilegedIntentsRequired():
+                return DatelineError(REFUSED_INTENT)
+            case discord.ConnectionClosed() if fault.code in refused:
+                return DatelineError(refused[fault.code])
+        log.info("What ended the connection", exc_info=fault)
+        return DatelineError((LOST if self._ready_once else UNREACHED).format(why=_show_cause(fault)))
 
 
 def _show_cause(fault: BaseException) -> str:

@@ -130,7 +130,8 @@ class Listen(commands.Cog):
             if not self._resumed:
                 self._resumed = True
                 resuming = self.bot.work.start(resume(self.bot.world), name="Taking up unfinished posts")
-                await asyncio.wait([resuming] if resuming else [], timeout=RESUMED_WITHIN)
+                if resuming:
+                    await asyncio.wait([resuming], timeout=RESUMED_WITHIN)
         finally:
             self._marked.set()
         for guild in self.bot.guilds:

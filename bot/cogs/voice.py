@@ -42,10 +42,10 @@ class DiscordChannel:
                 if fault.status < 500 or wait is None:
                     raise
                 log.info("Line %d was answered with %d; sending it again.", line.id, fault.status)
-            except (OSError, ConnectionError, TimeoutError):
+            except Exception as fault:  # a lost connection has many names, most of them of a library that is not ours
                 if wait is None:
                     raise
-                log.info("The connection was lost under line %d; sending it again.", line.id)
+                log.info("Sending line %d ended in %r; sending it again.", line.id, fault)
             await asyncio.sleep(wait)
         raise AssertionError
 
