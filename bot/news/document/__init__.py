@@ -1,6 +1,6 @@
 """The spaCy pipeline and what it makes of an article: sentences, names, quantities, event mentions."""
 
-from bot.news.document.analyse import analyse
+from bot.news.document.analyse import analyse, behind
 from bot.news.document.document import Document, Event, Sentence, Tense
 from bot.news.document.events import is_predicate, subject_of
 from bot.news.document.phrase import FINITE, base, characters, phrase
@@ -15,6 +15,7 @@ __all__ = [
     "analyse",
     "auxiliaries",
     "base",
+    "behind",
     "characters",
     "finite",
     "is_predicate",

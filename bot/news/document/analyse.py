@@ -27,17 +27,18 @@ def _clear(doc: Doc, event: Event, aside: Sequence[tuple[int, int]]) -> Event | 
         if start <= at < end:
             return None
         if event.subject is not None and start < event.subject[1] and event.subject[0] < end:
-            event = replace(event, subject=None)
+            event = replace(event, subject=behind(doc.text, event.subject, end))
         if event.clause[0] < end <= at:
-            event = replace(event, clause=(_inked(doc.text, end, at), event.clause[1]))
+            event = replace(event, clause=behind(doc.text, event.clause, end) or event.clause)
     return event
 
 
-def _inked(text: str, start: int, end: int) -> int:
-    """Return where the first word or quotation begins from `start` on."""
+def behind(text: str, span: tuple[int, int], aside: int) -> tuple[int, int] | None:
+    """Return what of a span stands behind an aside's end, from its first word or mark on; None for nothing."""
+    start, end = max(span[0], aside), span[1]
     while start < end and not (text[start].isalnum() or text[start] in "\"'“‘($€£"):
         start += 1
-    return start
+    return (start, end) if start < end else None
 
 
 def find_sentences(doc: Doc, aside: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]:

@@ -28,6 +28,8 @@ STATIC = frozenset(
 def answer(story: Story, entities: Sequence[Entity], times: Sequence[Resolution]) -> Answers:
     """Return the answers about the main event."""
     events = rank_events(story)
+    if not events:
+        return Answers()
     return Answers(
         who=tuple(_unique(_who(story, events, entities, times)))[:KEPT],
         what=tuple(_unique(_what(story, events)))[:KEPT],
@@ -176,10 +178,10 @@ def _shortened(doc: Doc, first: int, end: int, predicate: int) -> int:
 
 def _when(story: Story, events: Sequence[Event], times: Sequence[Resolution]) -> Iterator[When]:
     """Yield the times of the main event's sentence, then those of the lede; days before months and years."""
-    sentences = list(dict.fromkeys([e.sentence for e in events[:1]] + list(story.body[:3])))
+    sentences = list(dict.fromkeys([events[0].sentence, *story.body[:3]]))
     dated = [t for t in times if t.timex.type in {"DATE", "TIME"} and t.timex.first is not None]
     told = [t for t in dated if t.sentence in sentences and not _within(t, story.aside)]
-    fresh = [t for t in dated if _within(t, story.aside) and t.precision == "day"][:1] if events else []
+    fresh = [t for t in dated if _within(t, story.aside) and t.precision == "day"][:1]
     ranked = sorted(told, key=lambda t: _time_rank(t, sentences, events))
     if not ranked or not _is_fine(ranked[0]):
         ranked = [*fresh, *ranked]
@@ -198,8 +200,8 @@ def _is_fine(time: Resolution) -> bool:
 
 def _time_rank(time: Resolution, sentences: Sequence[int], events: Sequence[Event]) -> tuple[bool, int, int, bool, int]:
     """Return how a time ranks: days and weeks before months and years, the main event's sentence before others."""
-    main = events[0] if events else None
-    own = main is not None and main.clause[0] - 40 <= time.timex.start < main.clause[1] + 20
+    main = events[0]
+    own = main.clause[0] - 40 <= time.timex.start < main.clause[1] + 20
     exact = {"time": 0, "day": 0, "week": 1, "month": 2}.get(time.precision or "", 3)
     return not _is_fine(time), sentences.index(time.sentence), exact, not own, time.timex.start
 
@@ -208,7 +210,7 @@ def _where(story: Story, events: Sequence[Event]) -> Iterator[Answer]:
     """Yield places: those of the main event's sentence before others, those with a preposition of place first."""
     doc = story.document.doc
     body = [story.document.sentences[n] for n in story.body[:6]]
-    main = events[0].sentence if events else -1
+    main = events[0].sentence
     ranked = []
     for span in [*doc.ents, *_venues(doc, [(s.first, s.last) for s in body])]:
         place = next((i for i, s in enumerate(body) if s.first <= span.start < s.last), None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from bot.news.document import FINITE, Document, Sentence, base, is_predicate, negated, phrase, subject_of
+from bot.news.document import FINITE, Document, Sentence, base, behind, is_predicate, negated, phrase, subject_of
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quotations import Quotation, find_quotations
@@ -32,8 +32,11 @@ class Attribution:
     piece: int = 0
 
 
-def find_attributions(document: Document) -> tuple[Attribution, ...]:
-    """Return the attributions in text order; their speakers may still be pronouns."""
+def find_attributions(document: Document, aside: Sequence[tuple[int, int]] = ()) -> tuple[Attribution, ...]:
+    """Return the attributions in text order; their speakers may still be pronouns.
+
+    What is said begins behind an `aside` (a dateline) that opens its sentence.
+    """
     quotations = [q for q in find_quotations(document.doc.text) if _is_statement(document.doc, q)]
     found: list[Attribution] = []
     taken: set[Quotation] = set()
@@ -47,7 +50,18 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
             found += _statements(document, number, verb, speaker, spoken)
             taken.update(spoken)
     found += _continued(document, found, [q for q in quotations if q not in taken])
-    return tuple(sorted(found, key=lambda a: (a.sentence, a.start)))
+    clear = (_clear(document.doc.text, attribution, aside) for attribution in found)
+    return tuple(sorted((a for a in clear if a is not None), key=lambda a: (a.sentence, a.start)))
+
+
+def _clear(text: str, attribution: Attribution, aside: Sequence[tuple[int, int]]) -> Attribution | None:
+    for start, end in aside:
+        if start < attribution.end and attribution.start < end:
+            told = behind(text, (attribution.start, attribution.end), end)
+            if told is None:
+                return None
+            attribution = replace(attribution, start=told[0])
+    return attribution
 
 
 def _is_statement(doc: Doc, quotation: Quotation) -> bool:

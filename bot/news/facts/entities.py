@@ -1,11 +1,10 @@
 """Names: where they stand, the fullest form that the text gives, the role beside a person."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span
 
-from bot.news.document import Document
 from bot.news.facts.fact import Entity
 from bot.news.facts.lexicon import load_lexicon
 
@@ -14,11 +13,8 @@ POSSESSIVE = re.compile(r"['’]s?$")
 ROLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "PART"})
 
 
-def find_entities(document: Document, shown: Iterable[tuple[int, int]]) -> tuple[Entity, ...]:
-    """Return the names in text order; of the asides only those within `shown`, the headline's span."""
-    doc = document.doc
-    aside = [(s.start, s.end) for s in document.sentences if s.aside]
-    hidden = [span for span in aside if not any(start <= span[0] and span[1] <= end for start, end in shown)]
+def find_entities(doc: Doc, hidden: Sequence[tuple[int, int]]) -> tuple[Entity, ...]:
+    """Return the names in text order, without those in the spans `hidden` (byline, dateline, credits)."""
     spans = [span for span in doc.ents if span.label_ in KEPT and not _within(span, hidden)]
     fullest = _full_names(spans)
     acronyms = _acronyms(doc, spans)
@@ -36,7 +32,7 @@ def find_entities(document: Document, shown: Iterable[tuple[int, int]]) -> tuple
 
 
 def _within(span: Span, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= span.start_char and span.end_char <= end for start, end in spans)
+    return any(start < span.end_char and span.start_char < end for start, end in spans)
 
 
 def _chars(span: Span) -> tuple[int, int]:

@@ -20,10 +20,10 @@ def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]
     Offsets are code points into `article.text`, sentences numbers of `document.sentences`. `times` are the resolved
     time expressions: their numbers count nothing, and the main event's gives the answer to 'when'.
     """
-    spoken = name_sources(document, find_attributions(document))
+    spoken = name_sources(document, find_attributions(document, reading.aside))
     dates = [(t.timex.start, t.timex.end) for t in times if t.timex.type != "DURATION"]
     figures = find_figures(document, spoken, dates, reading.headline)
-    entities = find_entities(document, [reading.headline] if reading.headline is not None else [])
+    entities = find_entities(document.doc, [span for span in reading.aside if span != reading.headline])
     story = survey(reading, document)
     facts = Facts(
         answers=answer(story, entities, times),

@@ -7,6 +7,8 @@ from bot.news.facts.fact import Answer
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.salience import Story
 
+ATTRIBUTED = r",[^,;]{1,40} (?:said|says|told|announced|added|reported)\b"
+"""', police said' ends what is told."""
 REACH = 8
 """Sentences of the body in which a reason of the main event is looked for."""
 WEAKEST = 0.3
