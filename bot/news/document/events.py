@@ -44,7 +44,7 @@ def is_predicate(token: Token) -> bool:
     if token.pos_ != "VERB":
         return False
     if token.tag_ in {"VBN", "VBG"}:
-        return label in TELLING or base(label) in {"acl", "advcl"}
+        return label in TELLING or base(label) in {"acl", "advcl"} or lies_ahead(token)
     return lies_ahead(token) or label == "root" or (label == "conj" and is_predicate(token.head))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from bot.news.article import Span
 from bot.news.document import Document, Event
 from bot.news.timeline.join import joined, narrowest
-from bot.news.timeline.place import in_quotation, is_state, places, tells
+from bot.news.timeline.place import announces, in_quotation, is_state, places, speaks, tells
 from bot.news.timex import Resolution, events_by_token, governing
 
 Anchored = list[tuple[int, Resolution, Event]]
@@ -34,7 +34,7 @@ def anchored(
         event = next((event for event in above if event in told), None) or _nearest(told, time.token)
         if not tells(here) or not places(document, time, event, aside=aside):
             continue
-        if event is not None and (not event.reporting or time.sentence == lede):
+        if event is not None and (not speaks(event) or (time.sentence == lede and announces(event))):
             groups[_telling(document, event, events).token].append(index)
     found = [pair for token, indices in groups.items() for pair in _parted(ranges, indices, events[token], by_sentence)]
     taken = {event.token for _, _, event in found}

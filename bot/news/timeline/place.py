@@ -11,15 +11,19 @@ from bot.news.timex import Resolution
 def places(document: Document, time: Resolution, event: Event | None, *, aside: Sequence[Span]) -> bool:
     """Whether the expression puts its event on the calendar.
 
-    Not: lengths and sets, headers, what stands in quotation marks (the speaker's days, and a claim), 'since 2016' (the
-    bound of a length), 'today's game' and 'the 1969 film' (they name a thing), a clock without a day, and a century.
+    Not: lengths and sets, headers, what stands in quotation marks (the speaker's days, and a claim), 'the first time
+    since 2016' (a bound), 'today's game' and 'the 1969 film' (they name a thing), a clock without a day, and a century.
     """
     doc, timex = document.doc, time.timex
     if timex.type not in {"DATE", "TIME"} or any(a <= timex.start < b for a, b in aside):
         return False
     before = doc[time.token - 1].lower_ if time.token else ""
     after = doc[time.token_end] if time.token_end < len(doc) else None
-    if before == "since" or time.basis == "implied" or time.precision == "century":
+    if (
+        (before == "since" and not _began(document, time, event))
+        or time.basis == "implied"
+        or time.precision == "century"
+    ):
         return False
     ahead = event is not None and (event.tense == "future" or event.modal)
     if after is not None and after.lower_ in {"'s", "’s"} and not ahead:
@@ -27,6 +31,16 @@ def places(document: Document, time: Resolution, event: Event | None, *, aside: 
     if after is not None and _names_a_thing(time, after.pos_, event, after.i):
         return False
     return not in_quotation(document, timex.start)
+
+
+def _began(document: Document, time: Resolution, event: Event | None) -> bool:
+    """'has been shut since Monday' began then; 'the first time since 2016' bounds a comparison."""
+    if event is None or event.nominal:
+        return False
+    verb = document.doc[event.token]
+    perfect = any(child.lemma_ == "have" and child.dep_.startswith("aux") for child in verb.children)
+    hangs_on = [token.head.i for token in document.doc[time.token : time.token_end]]
+    return perfect and verb.i in hangs_on
 
 
 def _names_a_thing(time: Resolution, pos: str, event: Event | None, next_token: int) -> bool:
@@ -64,3 +78,13 @@ def main_event(document: Document, events: Mapping[int, Event], sentence: int) -
         if not any(above.i in events and not events[above.i].nominal for above in document.doc[event.token].ancestors):
             return event
     return next(iter(here), None)
+
+
+def speaks(event: Event) -> bool:
+    """Whether the event only reports: 'said on Monday that …', but not 'conceded defeat on Monday'."""
+    return event.reporting and event.object is None
+
+
+def announces(event: Event) -> bool:
+    """Whether the statement itself may be the news: 'announced', 'ruled', not the plain words of attribution."""
+    return event.lemma not in {"say", "tell", "add", "report", "note", "write", "accord", "quote", "state"}

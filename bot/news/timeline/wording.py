@@ -30,6 +30,8 @@ def words_of(document: Document, event: Event) -> tuple[int, int]:
 def _with_subject(text: str, event: Event) -> int:
     """Where the clause begins, or its subject before it: 'was charged and will be tried' needs who."""
     start, end = event.clause
+    if text[start - 1 : start] in {"-", "–"}:  # the parser cut '68-year-old woman' at a hyphen
+        start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
     if event.subject is None or event.subject[0] >= start:
         return start
     return event.subject[0] if len(text[event.subject[0] : end].split()) <= WHOLE else start

@@ -11,6 +11,9 @@ from bot.news.timex.calendar import OutOfCalendar, Stretch, a_date, month_of, sh
 from bot.news.timex.lexicon import Value
 from bot.news.timex.meaning import Setting
 
+NEAR = 45
+"""Days within which a written day and month holds, even where the weekday beside it is that of another year: a slip."""
+
 
 def nearest_weekday(weekday: int, setting: Setting, fields: Mapping[str, Value]) -> date:
     """The day of publication or one of the six before it; of the six after it for what is still to come."""
@@ -43,6 +46,9 @@ def nearest_monthday(month: int, day: int, setting: Setting, *, weekday: Value |
         days = [found for n in (-4, -3, -2, 2, 3, 4) if (found := date_or_none(dct.year + n, month, day))]
     if not days:
         raise OutOfCalendar(f"{month}-{day}")
+    nearest = min(days, key=lambda found: _cost(found, dct, setting.tense))
+    if weekday is None or abs((nearest - dct).days) <= NEAR:
+        return nearest
     fitting = [found for found in days if found.isoweekday() == weekday]
     return min(fitting or days, key=lambda found: _cost(found, dct, setting.tense))
 

@@ -73,6 +73,10 @@ def _monthday(expression: Expression, setting: Setting) -> Meaning:
         found = a_date(first.year, first.month, int(fields["dayth"]))
         return dated(the_day(found), basis="relative", because=_counted(expression, setting))
     month, day = int(fields["month"]), int(fields["day"])
+    if "that" in fields and setting.told:
+        return dated(
+            the_day(a_date(setting.told.year, month, day)), basis="relative", because=_told(expression, setting)
+        )
     if setting.dct is None:
         a_date(2000, month, day)  # refuses 31 February
         return unsettled(f"XXXX-{month:02d}-{day:02d}", NO_DATE)
@@ -88,6 +92,8 @@ def _month(expression: Expression, setting: Setting) -> Meaning:
     mod = mod_of(fields)
     if "year" in fields:
         return dated(month_of(int(fields["year"]), month), basis="explicit", because=_written(expression), mod=mod)
+    if "that" in fields and setting.told:
+        return dated(month_of(setting.told.year, month), basis="relative", because=_told(expression, setting))
     if setting.dct is None:
         return unsettled(f"XXXX-{month:02d}", NO_DATE)
     if "rel" in fields:
@@ -236,7 +242,7 @@ def _same(expression: Expression, setting: Setting) -> Meaning:
     start, fields = setting.told or setting.anchor, expression.fields
     if start is None:
         return unsettled("XXXX", "the text names no day before it that this could count from")
-    because = f"'{expression.text}', the one told before: {_show(start)}"
+    because = _told(expression, setting)
     found = around(start, 0, str(fields.get("unit", "D")))
     meaning = dated(found, basis="relative", because=because)
     return at_time(meaning, f"T{fields['day']}") if "day" in fields else meaning
@@ -248,6 +254,11 @@ def _reference(expression: Expression, setting: Setting) -> Meaning:  # noqa: AR
     values = {"future": "FUTURE_REF", "term": "FUTURE_REF", "past": "PAST_REF", "recent": "PAST_REF"}
     value = word if word.endswith("_REF") else values.get(word, "PRESENT_REF")
     return Meaning("DATE", value, basis="relative")
+
+
+def _told(expression: Expression, setting: Setting) -> str:
+    start = setting.told or setting.anchor
+    return f"'{expression.text}', the one told before: {_show(start)}" if start else ""
 
 
 def _written(expression: Expression) -> str:
