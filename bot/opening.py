@@ -17,6 +17,7 @@ from bot.desk.say import say_unsaid
 from bot.errors import DatelineError, WorkerLost
 from bot.fetch import GuardedFetcher
 from bot.page import LocalChannel, open_page
+from bot.page.channel import GUILD
 from bot.page.health import Check
 from bot.ports import Archive, Channel, Fetcher
 from bot.settings import Settings, split_host
@@ -108,7 +109,9 @@ async def _serve_page(settings: Settings, parts: Parts) -> None:
     async with open_page(host, port, checks=parts.checks, world=world) as address:
         sys.stdout.write(f"No DISCORD_TOKEN: the local page is at {address}\n")
         sys.stdout.flush()
-        parts.clock.start(digests=lambda: digests.tick(world), unsaid=lambda: say_unsaid(world))
+        parts.clock.start(
+            digests=lambda: digests.tick(world, guild=GUILD), unsaid=lambda: say_unsaid(world, guild=GUILD)
+        )
         resuming = asyncio.create_task(_resume(world), name="resume")
         try:
             await asyncio.Event().wait()
@@ -151,7 +154,7 @@ async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
 
 async def _resume(world: World) -> None:
     try:
-        await resume(world)
+        await resume(world, guild=GUILD)
     except DatelineError as fault:
         log.warning("What the last process left unfinished could not be taken up: %s", fault)
 

@@ -94,6 +94,8 @@ class Counts:
     articles: int
     unsaid: int
     oldest_unsaid: datetime | None
+    given_up: int = 0
+    """Lines that were never said: denied, or not delivered within a day."""
 
 
 class Clock(Protocol):

@@ -13,15 +13,22 @@ async def counts(session: AsyncSession, guild: int | None) -> Counts:
     waiting = select(func.count(), func.min(col(LineRow.made))).where(
         col(LineRow.message).is_(None), col(LineRow.gave_up).is_(None)
     )
+    lost = (
+        select(func.count())
+        .select_from(LineRow)
+        .where(col(LineRow.message).is_(None), col(LineRow.gave_up).is_not(None))
+    )
     states = select(col(PostRow.state), func.count()).group_by(col(PostRow.state)).order_by(col(PostRow.state))
     held = select(func.count()).select_from(ArticleRow)
     if guild is not None:
         waiting = waiting.where(col(LineRow.guild) == guild)
+        lost = lost.where(col(LineRow.guild) == guild)
         states = states.where(col(PostRow.guild) == guild)
         held = select(func.count(distinct(col(CopyRow.article)))).where(col(CopyRow.guild) == guild)
     unsaid, oldest = (await session.execute(waiting)).one()
     posts = {row[0]: row[1] for row in await session.execute(states)}
-    return Counts(posts, (await session.execute(held)).scalar_one(), unsaid, oldest)
+    articles, given_up = [(await session.execute(query)).scalar_one() for query in (held, lost)]
+    return Counts(posts, articles, unsaid, oldest, given_up)
 
 
 async def check(session: AsyncSession) -> None:

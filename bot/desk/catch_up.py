@@ -14,11 +14,15 @@ AT_ONCE = 2
 log = logging.getLogger(__name__)
 
 
-async def resume(world: World) -> None:
-    """Says every line that was not confirmed, then reads the posts that were claimed and not finished."""
-    unfinished = await world.archive.unfinished()
+async def resume(world: World, *, guild: int | None = None) -> None:
+    """Says every line that was not confirmed, then reads the posts that were claimed and not finished.
+
+    With a guild only what is its own: the local page cannot answer what Discord is waiting for.
+    """
+    unfinished = [post for post in await world.archive.unfinished() if guild in {None, post.guild}]
     for line in await world.archive.unsaid():
-        await say(world, line)
+        if guild in {None, line.guild}:
+            await say(world, line)
     await abreast(lambda post: _take_up(world, post), unfinished, limit=AT_ONCE)
 
 

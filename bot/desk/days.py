@@ -47,7 +47,7 @@ def read_span(since: str | None, until: str | None, *, today: date) -> tuple[dat
 
 
 def _spoken(words: str, today: date) -> Days | None:
-    back = {"today": 0, "yesterday": 1}.get(words)
+    back = {"today": 0, "yesterday": 1, "tomorrow": -1}.get(words)
     if words in WEEKDAYS:
         back = (today.weekday() - WEEKDAYS[words]) % 7
     elif ago := _AGO.fullmatch(words):

@@ -71,9 +71,11 @@ async def off(world: World, *, guild: int, channel: int) -> Sheet:
     return Sheet("Digest off", "No digest is posted in this channel any more. What was read stays stored.", ())
 
 
-async def tick(world: World) -> None:
-    """Posts every digest that is due, each once, through the outbox."""
+async def tick(world: World, *, guild: int | None = None) -> None:
+    """Posts every digest (of a guild) that is due, each once, through the outbox."""
     for digest in await world.archive.digests():
+        if guild not in {None, digest.guild}:
+            continue
         try:
             await _post(world, digest)
         except DatelineError as fault:  # one channel's trouble is not the others'; the next tick tries again

@@ -16,6 +16,7 @@ from bot.news.article import Source, decode, source_of
 from bot.news.message import Attachment, Intake, Post, canonical, find_copy, is_long_paste, join_copy, read_message
 from bot.news.message.read import LARGEST_FILE
 from bot.news.reply import Answer, Card, compose_card, compose_failure
+from bot.news.report import Report
 from bot.news.story import article_key, shingles
 from bot.ports import Found, Page, State
 
@@ -32,6 +33,14 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """An article that was read, with its card; which of the answer's articles the card shows is not known yet."""
+
+    found: Found
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
 class Failure:
     """An input that gave no article, with the sentence that says why."""
 
@@ -39,7 +48,7 @@ class Failure:
     says: str
 
 
-Outcome = Found | Failure | None
+Outcome = Brought | Failure | None
 """None for a long paste that is talk, not news."""
 
 
@@ -48,7 +57,7 @@ class Job:
     """One article to be: what it is called, and how it is read."""
 
     input: str
-    read: Callable[[], Awaitable[Found | None]]
+    read: Callable[[], Awaitable[Brought | None]]
 
 
 async def read_post(world: World, post: Post) -> None:
@@ -63,7 +72,7 @@ async def answer_post(world: World, post: Post) -> None:
     jobs = _list_jobs(world, intake)
     outcomes = await abreast(_attempt, jobs[:MOST_CARDS], limit=AT_ONCE)
     notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
-    found, answer = await asyncio.to_thread(_compose, outcomes, notes)
+    found, answer = _compose(outcomes, notes)
     state: State = "answered" if found else "failed" if answer else "nothing"
     line = await world.archive.finish(post, found, answer, state=state, now=world.clock.now())
     if line:
@@ -89,11 +98,11 @@ async def _attempt(job: Job) -> Outcome:
         return Failure(job.input, FAULT)
 
 
-async def _read_link(world: World, link: str) -> Found:
+async def _read_link(world: World, link: str) -> Brought:
     key = canonical(link)
     stored = await world.archive.by_key(key)
     if stored and world.clock.now() - stored.read_at < FRESH:
-        return Found(key, link, replace(stored.report, input=link), await _fingerprint(stored.report.article.text))
+        return await asyncio.to_thread(_bring, link, key, replace(stored.report, input=link))
     page = await world.fetcher.fetch(link)
     return await _read(world, await asyncio.to_thread(make_source, link, page))
 
@@ -108,7 +117,7 @@ def make_source(link: str, page: Page) -> Source:
     )  # fmt: skip
 
 
-async def _read_paste(world: World, copy: str | None, file: Attachment | None) -> Found | None:
+async def _read_paste(world: World, copy: str | None, file: Attachment | None) -> Brought | None:
     """The paste in the message together with the message.txt that Discord made of its length."""
     if file:
         opened = await _open_file(world, file)
@@ -118,7 +127,7 @@ async def _read_paste(world: World, copy: str | None, file: Attachment | None) -
     return await _read(world, Source(input=PASTED, form="copy", text=copy)) if copy else None
 
 
-async def _read_file(world: World, file: Attachment) -> Found:
+async def _read_file(world: World, file: Attachment) -> Brought:
     return await _read(world, await _open_file(world, file))
 
 
@@ -127,14 +136,14 @@ async def _open_file(world: World, file: Attachment) -> Source:
     return await asyncio.to_thread(source_of, file.name, await world.channel.attachment(file, limit=LARGEST_FILE))
 
 
-async def _read(world: World, source: Source) -> Found:
+async def _read(world: World, source: Source) -> Brought:
     report = await world.reader.read(source, today=_today(world))
-    return Found(article_key(report.article), source.input, report, await _fingerprint(report.article.text))
+    return await asyncio.to_thread(_bring, source.input, article_key(report.article), report)
 
 
-async def _fingerprint(text: str) -> tuple[int, ...]:
-    """Beside the event loop: hashing 100,000 words takes long enough to be felt."""
-    return await asyncio.to_thread(shingles, text)
+def _bring(name: str, key: str, report: Report) -> Brought:
+    """Made beside the event loop: hashing 100,000 words and choosing among their facts take long enough to be felt."""
+    return Brought(Found(key, name, report, shingles(report.article.text)), compose_card(report, article=-1))
 
 
 def _today(world: World) -> date:
@@ -148,10 +157,10 @@ def _compose(outcomes: Sequence[Outcome], notes: list[str]) -> tuple[list[Found]
     for outcome in outcomes:
         if isinstance(outcome, Failure):
             cards.append(compose_failure(outcome.input, outcome.says))
-        elif outcome and outcome.key in found:
-            notes.append(f"{outcome.input} is the same article as {found[outcome.key].input}.")
+        elif outcome and outcome.found.key in found:
+            notes.append(f"{outcome.found.input} is the same article as {found[outcome.found.key].input}.")
         elif outcome:
-            cards.append(compose_card(outcome.report, article=-1 - len(found)))
-            found[outcome.key] = outcome
+            cards.append(replace(outcome.card, article=-1 - len(found)))
+            found[outcome.found.key] = outcome.found
     answer = Answer(cards=tuple(cards), notes=tuple(notes)) if cards or notes else None
     return list(found.values()), answer

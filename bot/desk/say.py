@@ -28,11 +28,11 @@ async def say(world: World, line: Line) -> None:
         world.saying.discard(line.id)
 
 
-async def say_unsaid(world: World) -> None:
-    """Says every line whose time to be tried (again) has come, oldest first."""
+async def say_unsaid(world: World, *, guild: int | None = None) -> None:
+    """Says every line (of a guild) whose time to be tried (again) has come, oldest first."""
     now = world.clock.now()
     for line in await world.archive.unsaid():
-        if next_try(line) <= now:
+        if next_try(line) <= now and guild in {None, line.guild}:
             await say(world, line)
 
 

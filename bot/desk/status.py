@@ -36,6 +36,11 @@ async def show_status(world: World, *, guild: int) -> Sheet:
         Row("Articles", str(counts.articles)),
         Row("Messages", ", ".join(posts) or "none yet"),
         Row("Waiting to be said", _show_waiting(counts.unsaid, counts.oldest_unsaid, world.zone)),
+        *(
+            [Row("Never said", str(counts.given_up), "denied, or not delivered within a day")]
+            if counts.given_up
+            else []
+        ),
     )
     watched = tuple(map(show_watch, watches)) or (Row("None", "use /watch add"),)
     sections = [Section("Reading", reading)]

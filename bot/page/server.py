@@ -18,6 +18,8 @@ from bot.page.routes import Routes, make_page, status_of
 
 LARGEST_FORM = 10_000_000
 """Bytes: a million characters, each of them percent-encoded in a form (%E2%80%99), is 9 MB."""
+UPLOADS = 2.0
+"""Seconds that a request under way has when the page closes; what it handed over is kept by then."""
 FILES = {"/style.css": "text/css", "/icon.svg": "image/svg+xml"}
 FAULT = "Something went wrong in Dateline itself; its log has the details."
 
@@ -32,7 +34,7 @@ async def open_page(
 
     Raises WrongSetting when the address cannot be listened on.
     """
-    runner = web.AppRunner(build_app(host, checks=checks, world=world), access_log=None, handle_signals=False)
+    runner = web.AppRunner(build_app(host, checks=checks, world=world), access_log=None, shutdown_timeout=UPLOADS)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

@@ -90,6 +90,7 @@ class HandReader:
     def __init__(self) -> None:
         self.sources: list[Source] = []
         self.faults: dict[str, Exception] = {}
+        self.damaged: set[str] = set()
         self.held: asyncio.Event | None = None
         self.begun = asyncio.Event()
         self.under_way = 0
@@ -104,7 +105,10 @@ class HandReader:
             await (self.held.wait() if self.held else asyncio.sleep(0))
             if source.input in self.faults:
                 raise self.faults[source.input]
-            return make_report(source)
+            report = make_report(source)
+            if source.input in self.damaged:
+                return replace(report, timeline=tuple(replace(entry, sentence=99) for entry in report.timeline))
+            return report
         finally:
             self.under_way -= 1
 

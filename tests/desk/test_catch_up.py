@@ -8,7 +8,9 @@ import pytest
 from bot.archive import SqlArchive
 from bot.desk.catch_up import resume
 from bot.desk.posts import read_post
+from bot.desk.say import say_unsaid
 from bot.errors import ArchiveFault
+from bot.news.reply import Answer
 
 
 @pytest.fixture
@@ -85,6 +87,20 @@ async def test_one_post_that_cannot_be_answered_keeps_no_other_waiting(world, ro
     assert sorted(line.reply_to for line in room.messages) == [posts[0].id, posts[2].id]
     assert [left.id for left in await world.archive.unfinished()] == [doomed]
     assert str(doomed) in caplog.text
+
+
+async def test_the_local_page_leaves_alone_what_waits_for_discord(world, room, clock, message, post):
+    """Started without its token by mistake: nothing of Discord is answered into the void."""
+    await world.archive.claim(message, now=world.clock.now())
+    other = post("something")
+    answer = Answer(notes=("A note.",))
+    await world.archive.finish(other, (), answer, state="failed", now=world.clock.now())
+    clock.forward(minutes=5)
+    await resume(world, guild=0)
+    await say_unsaid(world, guild=0)
+    assert not room.messages
+    assert [line.reply_to for line in await world.archive.unsaid()] == [other.id]
+    assert [left.id for left in await world.archive.unfinished()] == [message.id]
 
 
 async def test_with_nothing_left_behind_nothing_happens(world, room):

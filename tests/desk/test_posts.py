@@ -169,6 +169,15 @@ async def test_a_fault_of_our_own_is_told_and_logged(world, room, reader, site, 
     assert "ZeroDivisionError" in caplog.text
 
 
+async def test_a_fault_in_making_a_card_takes_no_other_with_it(world, room, reader, site, page_of, post):
+    """Else the post would fail again at every start. Here: an entry of a sentence that is not there."""
+    bad, good = (site.has(f"/{name}", page_of(name, "It happened on 2024-11-28.")) for name in ("bad", "good"))
+    reader.damaged.add(bad)
+    await read_post(world, post(f"{bad}\n{good}"))
+    assert [card.doubts for card in room.messages[0].answer.cards] == [(FAULT,), ()]
+    assert not await world.archive.unfinished()
+
+
 async def test_a_lost_worker_is_told(world, room, reader, site, page_of, post):
     link = site.has("/a", page_of("A", "It happened on 2024-11-28."))
     reader.faults[link] = WorkerLost("The process that read it died.")

@@ -96,6 +96,7 @@ async def test_a_line_that_is_denied_is_given_up_and_pauses_its_channel(world, r
     watch = await watching.watched(world, CHANNEL)
     assert watch
     assert watch.paused == "Send Messages is missing in this channel."
+    assert (await world.archive.counts(GUILD)).given_up == 1
 
 
 async def test_a_line_is_given_up_after_a_day(world, room, clock, line):
