@@ -10,12 +10,10 @@ FROM python:3.11-slim
 RUN useradd --create-home --uid 10001 dateline && mkdir /data && chown dateline /data
 COPY --from=build /opt/dateline /opt/dateline
 ENV PATH=/opt/dateline/bin:$PATH PYTHONUNBUFFERED=1 \
-    DATELINE_DATABASE_URL=sqlite+aiosqlite:////data/dateline.db \
-    DATELINE_PAGE=0.0.0.0:8080
+    DATELINE_DATABASE_URL=sqlite+aiosqlite:////data/dateline.db
 USER dateline
 WORKDIR /data
 VOLUME /data
-EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8080/healthz', timeout=4)"]
