@@ -15,6 +15,8 @@ from bot.news.reply import Answer, Card, Row, Sheet, Tone
 
 CHANNEL = re.compile(r"<#\d{15,20}>")
 """A row's lead that names a channel as Discord writes it: drawn as it stands, so that it leads there."""
+QUOTED = 80
+"""A text that is longer than this, as a sentence that is quoted, stands below its lead."""
 CONTENT, EMBEDS, TOTAL = 2000, 10, 6000
 TITLE, DESCRIPTION = 256, 4096
 FOOTER, MARK = 200, 60
@@ -45,6 +47,16 @@ class Room:
     doubts: int = 4
     width: int = 240
     """The longest part of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A card's text, made safe, by what may be left out of it."""
+
+    subtitle: str
+    facts: list[str]
+    rows: list[str]
+    doubts: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +93,14 @@ def draw_answer(answer: Answer) -> Drawn:
 def draw_cards(cards: Sequence[Card], *, budget: int) -> list[discord.Embed]:
     """An embed for each card, shortened alike until all of them fit into the budget."""
     embeds: list[discord.Embed] = []
+    spelled: dict[int, list[Lines]] = {}
     for room in _rooms():
-        embeds = [draw_card(card, room) for card in cards]
+        if room.width not in spelled:
+            spelled[room.width] = [_spell(card, room.width) for card in cards]
+        embeds = [_draw_card(card, lines, room) for card, lines in zip(cards, spelled[room.width], strict=True)]
         if sum(map(weigh, embeds)) <= budget and all(size(embed.description or "") <= DESCRIPTION for embed in embeds):
             break
     return embeds
-
-
-def draw_card(card: Card, room: Room) -> discord.Embed:
-    """One article: subtitle, facts, timeline, doubts; the colour has its word beside it."""
-    width = room.width
-    facts, rows, doubts = card.facts[: room.facts], card.timeline[: room.rows], card.doubts[: room.doubts]
-    parts = [
-        [shown(card.subtitle, width)],
-        [f"• {_line(row, width)}" for row in facts],
-        [_line(row, width) for row in rows],
-        _doubts(doubts, card.tone, width),
-    ]
-    whole = (len(facts), len(rows), len(doubts)) == (len(card.facts), len(card.timeline), len(card.doubts))
-    footer = " · ".join(part for part in (card.footer, "" if whole else "shortened") if part)
-    return _embed(card.title, _join(parts), footer, card.tone, url=link(card.url), head=width * 2)
 
 
 def draw_pages(sheet: Sheet, room: Leaf | None = None) -> list[discord.Embed]:
@@ -153,6 +153,24 @@ def _first_pages(sheet: Sheet, leaf: Leaf) -> list[discord.Embed]:
     return kept
 
 
+def _draw_card(card: Card, lines: Lines, room: Room) -> discord.Embed:
+    """As much of one article as there is room for, and whether that is all of it."""
+    kept = lines.facts[: room.facts], lines.rows[: room.rows], lines.doubts[: room.doubts]
+    whole = kept == (lines.facts, lines.rows, lines.doubts)
+    footer = " · ".join(part for part in (card.footer, "" if whole else "shortened") if part)
+    text = _join([lines.subtitle], *kept)
+    return _embed(card.title, text, footer, card.tone, url=link(card.url), head=room.width * 2)
+
+
+def _spell(card: Card, width: int) -> Lines:
+    return Lines(
+        subtitle=shown(card.subtitle, width),
+        facts=[f"• {_line(row, width)}" for row in card.facts],
+        rows=[_line(row, width) for row in card.timeline],
+        doubts=_doubts(card.doubts, card.tone, width),
+    )
+
+
 def _rooms() -> Iterator[Room]:
     """Ever less of each card."""
     yield from (Room(rows=rows) for rows in (5, 4, 3, 2))
@@ -175,7 +193,7 @@ def _doubts(doubts: Sequence[str], tone: Tone, width: int) -> list[str]:
     return lines or ([WORDS[tone]] if tone != "plain" else [])
 
 
-def _join(parts: Sequence[Sequence[str]]) -> str:
+def _join(*parts: Sequence[str]) -> str:
     """The parts with a blank line between them, without empty lines."""
     return "\n\n".join("\n".join(kept) for part in parts if (kept := [line for line in part if line]))
 
@@ -196,8 +214,12 @@ def _blocks(sheet: Sheet, width: int) -> Iterator[str]:
 
 def _row(row: Row, width: int) -> str:
     """The row's line, its note in small print below it."""
-    named = CHANNEL.fullmatch(row.lead)
-    said = f"{row.lead} {shown(row.text, width)}" if named else _line(Row(row.lead, row.text), width)
+    if CHANNEL.fullmatch(row.lead):
+        said = f"{row.lead} {shown(row.text, width)}"
+    elif row.lead and len(row.text) > QUOTED:
+        said = f"**{shown(row.lead, width)}**\n{shown(row.text, width)}"
+    else:
+        said = _line(Row(row.lead, row.text), width)
     note = shown(row.note or "", width)
     return "\n".join(part for part in (said.strip(), f"-# {note}" if note else "") if part)
 

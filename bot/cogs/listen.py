@@ -92,6 +92,11 @@ class Listen(commands.Cog):
         if after == after.guild.me:
             self.bot.work.start(self._check(after.guild), name="Checking permissions")
 
+    @commands.Cog.listener()
+    async def on_watch_resumed(self, watch: Watch) -> None:
+        """Our own event: somebody put right what a channel was paused for."""
+        self.bot.work.start(self._make_up_for(watch), name="Making up for a pause")
+
     async def _take(self, message: discord.Message, guild: int) -> None:
         """Reads a post of a watched channel when its turn has come, however long the database is away."""
         await self._marked.wait()
@@ -135,7 +140,7 @@ class Listen(commands.Cog):
         finally:
             self._marked.set()
         for guild in self.bot.guilds:
-            await self._check(guild)
+            self.bot.work.start(self._check(guild), name="Checking permissions")
         for watch, mark in marks:
             await self._read_since(watch, mark)
 
@@ -187,9 +192,14 @@ class Listen(commands.Cog):
             if missing and not watch.paused:
                 await self._pause(place, missing)
             elif watch.paused and not missing:
-                mark = await self.bot.world.archive.last_claimed(watch.channel)
                 await watching.add(self.bot.world, guild=watch.guild, channel=watch.channel, mode=watch.mode)
-                await self._read_since(watch, mark or 0)
+                await self._make_up_for(watch)
+
+    async def _make_up_for(self, watch: Watch) -> None:
+        """Reads what a channel brought while it was paused."""
+        mark = await self.bot.world.archive.last_claimed(watch.channel)
+        if mark is not None:
+            await self._read_since(watch, mark)
 
     async def _may_answer(self, watch: Watch) -> bool:
         guild = self.bot.get_guild(watch.guild)

@@ -1,5 +1,6 @@
 """Answers to commands and buttons: deferred first, asked of the desk, shown a page at a time."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, Self
@@ -51,7 +52,7 @@ async def answer_with(
     await interaction.response.defer(ephemeral=hidden, thinking=True)
     with interaction.client.work.hold():
         try:
-            pages = draw_pages(await make())
+            pages = await asyncio.to_thread(draw_pages, await make())
         except Exception as fault:  # noqa: BLE001 - whatever it was, the person who asked must be told
             await tell(interaction, fault, hidden=hidden)
         else:
@@ -80,7 +81,8 @@ class TurnButton(
         await interaction.response.defer()
         with interaction.client.work.hold():
             try:
-                pages = draw_pages(await self.asked.put(interaction.client.world, guild_of(interaction)))
+                sheet = await self.asked.put(interaction.client.world, guild_of(interaction))
+                pages = await asyncio.to_thread(draw_pages, sheet)
             except Exception as fault:  # noqa: BLE001 - whatever it was, the person who pressed must be told
                 await tell(interaction, fault, hidden=True)
             else:

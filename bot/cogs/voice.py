@@ -74,7 +74,8 @@ class DiscordChannel:
 
     async def _send(self, line: Line) -> int:
         # A reply is found again by what it replies to; only what replies to nothing needs its mark in the footer.
-        drawn = draw_answer(replace(line.answer, mark="") if line.reply_to else line.answer)
+        said = replace(line.answer, mark="") if line.reply_to else line.answer
+        drawn = await asyncio.to_thread(draw_answer, said)
         place = self._bot.get_partial_messageable(line.channel, guild_id=line.guild)
         extra: dict[str, Any] = {}
         if line.reply_to is not None:

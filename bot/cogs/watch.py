@@ -41,11 +41,15 @@ class Watch(commands.GroupCog, group_name="watch", group_description="Which chan
 
     async def _add(self, interaction: "discord.Interaction[DatelineBot]", channel: Chosen | None) -> Sheet:
         place = settable(interaction, channel)
+        before = await watching.watched(self.bot.world, place.id)
         sheet = await watching.add(self.bot.world, guild=guild_of(interaction), channel=place.id)
-        await self._mark(interaction, place.id)
         missing = lacking(place)
+        if before is None:
+            await self._mark(interaction, place.id)
         if missing:
             await watching.pause(self.bot.world, channel=place.id, reason=needs(missing))
+        elif before and before.paused:
+            self.bot.dispatch("watch_resumed", before)
         return warn(sheet, missing)
 
     async def _mark(self, interaction: "discord.Interaction[DatelineBot]", channel: int) -> None:

@@ -87,7 +87,7 @@ def judge(answer: Answer) -> list[str]:
 
 
 @given(answers, st.integers(1, 7))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 async def test_discord_takes_every_answer(answer, times):
     assert judge(repeat(answer, times)) == []
 

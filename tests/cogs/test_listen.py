@@ -238,6 +238,19 @@ async def test_discord_denying_an_answer_pauses_the_channel_without_a_storm(
     assert "paused" in said(status.response.message)
 
 
+async def test_watching_again_after_a_pause_reads_what_came_meanwhile(
+    env, site, link, watched, reporter, editor, answers
+):
+    env.inject_error("POST", f"/channels/{watched.id}/messages", status=403, code=50013)
+    await reporter.send(watched, link)
+    await reporter.send(watched, site.has("/2", "Second", TOLL))
+    assert answers(watched) == []
+
+    await editor.slash(watched, "watch add")
+
+    assert "Second" in [card.embeds[0].title for card in answers(watched)]
+
+
 async def test_posts_wait_for_the_database_and_the_channel_hears_why(
     env, world, link, watched, reporter, answers, said, monkeypatch
 ):
