@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from spacy.tokens import Token
+
 from bot.news.article import Span
 from bot.news.document import Document, Event
 from bot.news.timeline.join import joined, narrowest
-from bot.news.timeline.place import announces, in_quotation, is_state, places, speaks, tells
+from bot.news.timeline.place import announces, in_quotation, is_told, places, speaks, tells
 from bot.news.timex import Resolution, events_by_token, governing
 
 Anchored = list[tuple[int, Resolution, Event]]
@@ -30,7 +32,7 @@ def anchored(
     for index, time in ranges.items():
         here = by_sentence[time.sentence]
         above = governing(document.doc, time.token, time.token_end, events)
-        told = [event for event in here if not is_state(time, event, document, dct=dct)]
+        told = [event for event in here if is_told(time, event, document, dct=dct)]
         event = next((event for event in above if event in told), None) or _nearest(told, time.token)
         if not tells(here) or not places(document, time, event, aside=aside):
             continue
@@ -63,10 +65,17 @@ def _shared(
 def _goes_on(document: Document, event: Event, other: Event) -> bool:
     """Whether the other is a clause that goes on after the event, with its own subject, and is nobody's quotation."""
     token = document.doc[other.token]
-    if other.nominal or other.reporting or token.i < event.token or token.head.i != event.token:
+    if other.nominal or other.reporting or token.i < event.token or _first_of(token).i != event.token:
         return False
     own = any(child.dep_.startswith("nsubj") for child in token.children)
     return own and token.dep_ in {"conj", "parataxis"} and not in_quotation(document, token.idx)
+
+
+def _first_of(token: Token) -> Token:
+    """The first of the clauses that are strung together with 'and' or a semicolon."""
+    while token.dep_ in {"conj", "parataxis"}:
+        token = token.head
+    return token
 
 
 def _parted(

@@ -8,7 +8,7 @@ from bot.news.article import Reading
 from bot.news.document import Document, Event
 from bot.news.timeline.anchor import anchored
 from bot.news.timeline.entry import Entry, Open, Timeline
-from bot.news.timeline.place import main_event
+from bot.news.timeline.place import announces, main_event
 from bot.news.timeline.show import bounds, show_day
 from bot.news.timeline.status import status_of
 from bot.news.timeline.wording import words_of
@@ -75,7 +75,9 @@ def _implied(reading: Reading, document: Document, times: Sequence[Resolution], 
     if dct is None or any(time.sentence == lede and time.timex.first for time in times):
         return
     event = main_event(document, events_by_token(document), lede)
-    if event is None or event.tense != "past" or event.modal or event.negated:
+    if event is None or event.modal or event.negated or (event.reporting and not announces(event)):
+        return
+    if event.tense != "past" and document.doc[event.token].tag_ != "VBG":  # 'are standing trial' is news as well
         return
     start, end = words_of(document, event)
     words = reading.article.text[start:end]

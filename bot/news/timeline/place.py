@@ -25,6 +25,8 @@ def places(document: Document, time: Resolution, event: Event | None, *, aside: 
         or time.precision == "century"
     ):
         return False
+    if time.precision == "decade" and before not in {"in", "during", "throughout"}:
+        return False
     ahead = event is not None and (event.tense == "future" or event.modal)
     if after is not None and after.lower_ in {"'s", "’s"} and not ahead:
         return False
@@ -49,7 +51,15 @@ def _names_a_thing(time: Resolution, pos: str, event: Event | None, next_token: 
     return time.precision in {"year", "decade"} and pos == "NOUN" and not is_event
 
 
-def is_state(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
+def is_told(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
+    """Whether the article itself tells the event as one of that time: no quotation, nothing of an 'I', no state."""
+    token = document.doc[event.token]
+    if in_quotation(document, token.idx) or any(t.lower_ in {"i", "we"} and t.dep_ == "nsubj" for t in token.children):
+        return False
+    return not _is_state(time, event, document, dct=dct)
+
+
+def _is_state(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
     """A present tense on the day or in the year of writing: 'Today, 100,000 worship', 'the report comes after …'."""
     if event.nominal or event.modal or event.tense != "present" or time.basis != "relative":
         return False
@@ -87,4 +97,16 @@ def speaks(event: Event) -> bool:
 
 def announces(event: Event) -> bool:
     """Whether the statement itself may be the news: 'announced', 'ruled', not the plain words of attribution."""
-    return event.lemma not in {"say", "tell", "add", "report", "note", "write", "accord", "quote", "state"}
+    return event.lemma not in {
+        "say",
+        "tell",
+        "add",
+        "report",
+        "note",
+        "write",
+        "accord",
+        "quote",
+        "state",
+        "learn",
+        "show",
+    }

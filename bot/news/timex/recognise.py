@@ -101,7 +101,19 @@ def _is_time(match: Match, words: list[Word], doc: Doc) -> bool:
         return _reads_as_time(words[match.first], before, after, doc)
     if match.kind == "duration" and own[-1] in {"second", "minute"} and own[0] in {"a", "the"}:
         return own[-1] == "minute"
-    return not (match.kind == "season" and own in (["the", "fall"], ["the", "spring"]) and before not in _BEFORE_TIME)
+    return match.kind != "season" or _is_season(own, before, words[match.first], doc)
+
+
+def _is_season(own: list[str], before: str, word: Word, doc: Doc) -> bool:
+    """Not 'winter wheat', nor 'the fall of the wall'."""
+    if len(own) == 1 and _modifies(word, doc):
+        return False
+    return own not in (["the", "fall"], ["the", "spring"]) or before in _BEFORE_TIME
+
+
+def _modifies(word: Word, doc: Doc) -> bool:
+    span = doc.char_span(word.start, word.end, alignment_mode="expand")
+    return span is not None and span.end < len(doc) and doc[span.end].tag_ in {"NN", "NNS"}
 
 
 def _glued(match: Match, words: list[Word], text: str) -> bool:

@@ -69,7 +69,7 @@ def test_two_clauses_under_one_date_are_two_entries(read):
     "text",
     [
         "The mayor said on Monday that nothing had changed. “We met the minister on Tuesday,” he said.",
-        "Prices have been rising since 2016, the ministry said.",
+        "It was the worst flood since 2016, the ministry said.",
         "Today's meeting of the board is private.",
         "The actor of the 1969 film lives in Rome.",
         "Today, about 900 people live on the island.",
