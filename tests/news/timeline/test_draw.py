@@ -109,8 +109,11 @@ def test_the_report_survives_its_json(read):
 
 NEWS = st.lists(
     st.sampled_from(
-        ["Police", "said", "on", "Friday", "that", "four", "people", "were", "killed", ".", "\n\n", "“", "”", "in",
-         "2016", ",",         "the day before", "will", "vote", "next week", "\u202e", "é", "At least", "12%", "$3.5 million", "and", "He", "by"]
+        [
+            "Police", "said", "on", "Friday", "that", "four", "people", "were", "killed", ".", "\n\n", "“", "”", "in",
+            "2016", ",", "the day before", "will", "vote", "next week", "\u202e", "é", "At least", "12%", "$3.5 million",
+            "and", "He", "by",
+        ]
     ),
     max_size=40,
 ).map(" ".join)  # fmt: skip
