@@ -3,7 +3,7 @@
 from bot.news.document.analyse import analyse, behind
 from bot.news.document.document import Document, Event, Sentence, Tense
 from bot.news.document.events import is_predicate, subject_of
-from bot.news.document.phrase import FINITE, base, characters, phrase
+from bot.news.document.phrase import FINITE, base, characters, names, phrase
 from bot.news.document.tense import auxiliaries, finite, negated
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "characters",
     "finite",
     "is_predicate",
+    "names",
     "negated",
     "phrase",
     "subject_of",

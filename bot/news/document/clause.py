@@ -25,8 +25,8 @@ def clause(token: Token, subject: tuple[int, int] | None) -> tuple[int, int]:
     opening = load_lexicon().opening
     while first < token.i and (doc[first].lower_ in opening or is_mark(doc[first])):
         first += 1
-    last = token.i + 1
-    while last < token.sent.end and not doc[last].is_space and (last in kept or doc[last].is_punct):
+    last, end = token.i + 1, token.sent.end
+    while last < end and not doc[last].is_space and (last in kept or doc[last].is_punct):
         last += 1
     return first, close(token, first, last)
 

@@ -1,5 +1,6 @@
 """The analysed text: sentences, names, quantities and event mentions, all as offsets."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,3 +53,8 @@ class Document:
     doc: Doc
     sentences: tuple[Sentence, ...]
     events: tuple[Event, ...]
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the number of the sentence that holds a character, or of the first one behind it; at most the last."""
+        number = bisect_right(self.sentences, offset, key=lambda sentence: sentence.end)
+        return min(number, len(self.sentences) - 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Span, Token
 
 WITHIN = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith", "advmod", "dep"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -20,7 +20,8 @@ def phrase(token: Token, *, coordinated: bool = False) -> tuple[int, int]:
     Relative clauses, appositions and the preposition before it are left out; `coordinated` takes in what 'and' joins.
     """
     kept = {token.i} | set(_inside(token, coordinated=coordinated, outermost=True))
-    kept |= {other.i for other in token.sent if other.ent_type_ and _same_name(token, other)}
+    for name in names(token.doc, token.i, token.i + 1):
+        kept |= set(range(name.start, name.end))
     first, last = _run(token, kept, coordinated=coordinated)
     if last - first > LONGEST:
         first, last = _run(token, {i for i in kept if i <= token.i or token.doc[i].head.i == i}, coordinated=False)
@@ -33,6 +34,20 @@ def characters(token: Token, *, coordinated: bool = False) -> tuple[int, int]:
     return token.doc[first].idx, token.doc[last - 1].idx + len(token.doc[last - 1])
 
 
+def names(doc: Doc, first: int, last: int) -> Iterator[Span]:
+    """Yield the named entities that have a token in the range (`doc.ents` goes through the whole text every time)."""
+    while first > 0 and first < len(doc) and doc[first].ent_iob_ == "I":
+        first -= 1
+    i = first
+    while i < last:
+        end = i + 1
+        if doc[i].ent_type_:
+            while end < len(doc) and doc[end].ent_iob_ == "I":
+                end += 1
+            yield Span(doc, i, end, label=doc[i].ent_type_)
+        i = end
+
+
 def is_nominal(token: Token) -> bool:
     return token.pos_ in NOMINAL
 
@@ -40,12 +55,6 @@ def is_nominal(token: Token) -> bool:
 def base(label: str) -> str:
     """Return a dependency label without its subtype ('nsubj:pass' -> 'nsubj')."""
     return label.partition(":")[0]
-
-
-def _same_name(token: Token, other: Token) -> bool:
-    """Say whether two tokens of a sentence stand in one named entity."""
-    first, last = sorted((token.i, other.i))
-    return bool(token.ent_type_) and all(t.ent_iob_ == "I" for t in token.doc[first + 1 : last + 1])
 
 
 def _inside(token: Token, *, coordinated: bool, outermost: bool) -> Iterator[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from bot.news.document import Event, base, phrase
+from bot.news.document import Event, base, names, phrase
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.fact import Answer, Answers, Entity, When
 from bot.news.facts.lexicon import load_lexicon
@@ -52,7 +52,7 @@ def make_answer(story: Story, first: int, last: int, score: float) -> Answer:
     """Return the answer over the tokens `first`:`last`."""
     doc = story.document.doc
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    number = next((n for n, s in enumerate(story.document.sentences) if s.first <= first < s.last), 0)
+    number = story.document.sentence_at(start)
     return Answer(doc.text[start:end], start, end, number, round(max(0.0, min(1.0, score)), 3))
 
 
@@ -117,7 +117,8 @@ def _actor(doc: Doc, chars: tuple[int, int]) -> tuple[int, int] | None:
     span = doc.char_span(*chars, alignment_mode="expand")
     if span is None or all(t.pos_ in {"PRON", "DET"} for t in span):
         return None
-    person = next((e for e in doc.ents if e.label_ == "PERSON" and span.start <= e.start and e.end <= span.end), None)
+    people = (name for name in names(doc, span.start, span.end) if name.label_ == "PERSON")
+    person = next((name for name in people if span.start <= name.start and name.end <= span.end), None)
     if person is not None and span.root.i >= person.start - 4 and not _possessive(person):
         return person.start, _unpossessed(person)
     first, last = span.start, span.end
@@ -281,7 +282,7 @@ def _listed(one: Span, other: Span) -> bool:
 def _whole_place(span: Span) -> tuple[int, int]:
     """Return the place with the larger one behind its comma ('Irving, Texas')."""
     doc, last = span.doc, _unpossessed(span)
-    for other in doc.ents:
+    for other in names(doc, last + 1, last + 2) if last + 1 < len(doc) else ():
         if other.start == last + 1 and doc[last].text == "," and other.label_ in PLACES and not _listed(span, other):
             return span.start, _unpossessed(other)
     return span.start, last

@@ -1,11 +1,12 @@
 """Attributions: who is said to say what, from 'according to', verbs of saying and quotation marks."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from bot.news.document import FINITE, Document, Sentence, base, behind, is_predicate, negated, phrase, subject_of
+from bot.news.document import FINITE, Document, Sentence, base, behind, is_predicate, names, negated, phrase, subject_of
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quotations import Quotation, find_quotations
@@ -43,7 +44,7 @@ def find_attributions(document: Document, aside: Sequence[tuple[int, int]] = ())
     for number, sentence in enumerate(document.sentences):
         if sentence.aside:
             continue
-        touching = [q for q in quotations if q.start < sentence.end and sentence.start < q.end]
+        touching = _touching(quotations, sentence)
         found += _according(document.doc, sentence, number)
         for verb, speaker in _sayings(document.doc, sentence, touching):
             spoken = [q for q in touching if q not in taken]
@@ -62,6 +63,13 @@ def _clear(text: str, attribution: Attribution, aside: Sequence[tuple[int, int]]
                 return None
             attribution = replace(attribution, start=told[0])
     return attribution
+
+
+def _touching(quotations: Sequence[Quotation], sentence: Sentence) -> Sequence[Quotation]:
+    """Return the quotations that share characters with a sentence; both are in text order."""
+    first = bisect_right(quotations, sentence.start, key=lambda q: q.end)
+    last = bisect_left(quotations, sentence.end, key=lambda q: q.start)
+    return quotations[first:last]
 
 
 def _is_statement(doc: Doc, quotation: Quotation) -> bool:
@@ -110,7 +118,7 @@ def _past_source(doc: Doc, last: int, end: int) -> int:
 
 def _noun_of(doc: Doc, first: int, last: int) -> Token | None:
     """Return the head of the phrase that begins at `first`: of a name, by the parse, or the last noun of a run."""
-    named = next((span for span in doc.ents if first <= span.start <= first + 1 and span.end < last), None)
+    named = next((span for span in names(doc, first, first + 2) if first <= span.start and span.end < last), None)
     if named is not None and doc[named.end].tag_ != "POS" and doc[named.end].pos_ not in {"NOUN", "PROPN"}:
         return doc[named.end - 1] if named.root.i < named.start else named.root
     for token in doc[first:last]:
@@ -243,7 +251,8 @@ def _pieces(
     doc = document.doc
     open_at: int | None = None
     opened_in = 0
-    for number, sentence in enumerate(document.sentences):
+    for number in range(document.sentence_at(quotation.start), document.sentence_at(quotation.end - 1) + 1):
+        sentence = document.sentences[number]
         start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
         if start >= end:
             continue
@@ -260,10 +269,8 @@ def _continued(
 ) -> Iterator[Attribution]:
     """Yield quotations without a verb of saying of their own: announced before them, or going on with one."""
     for quotation in quotations:
-        number = next(
-            (n for n, s in enumerate(document.sentences) if s.start < quotation.end and quotation.start < s.end), None
-        )
-        if number is None or document.sentences[number].aside:
+        number = document.sentence_at(quotation.start)
+        if document.sentences[number].aside:
             continue
         speaker = _introducer(document, number, quotation)
         if speaker is None and not _own_words(document, number, quotation):
@@ -314,7 +321,7 @@ def _last_sentence(document: Document, attribution: Attribution) -> int:
     end = attribution.end
     if attribution.verb is not None:
         end = max(end, document.doc[attribution.verb].idx)
-    return next((n for n, s in enumerate(document.sentences) if s.start <= end <= s.end), attribution.sentence)
+    return document.sentence_at(end - 1)
 
 
 def _has_verb(doc: Doc, first: int, last: int) -> bool:

@@ -1,6 +1,6 @@
 """Claims: attributions whose source has a name, the most important first."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -65,7 +65,11 @@ def _is_person(doc: Doc, spoken: Spoken) -> bool:
 
 def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ...]:
     """Return the claims, the eight most important in reading order, then the others."""
-    kept = [s for s in spoken if _is_claim(document.doc, s) and not _is_nested(document.doc, s, spoken)]
+    beside: defaultdict[int, list[Spoken]] = defaultdict(list)
+    for s in spoken:
+        beside[s.attribution.sentence].append(s)
+    claims = [s for s in spoken if _is_claim(document.doc, s)]
+    kept = [s for s in claims if not _is_nested(document.doc, s, beside[s.attribution.sentence])]
     heard: Counter[str] = Counter()
     ranks = []
     for s in kept:
@@ -81,10 +85,10 @@ def _is_claim(doc: Doc, spoken: Spoken) -> bool:
     return len(words) >= 3
 
 
-def _is_nested(doc: Doc, claim: Spoken, spoken: Sequence[Spoken]) -> bool:
-    """Say whether another claim tells it better: one that holds it, by the same source, or one that it relays."""
+def _is_nested(doc: Doc, claim: Spoken, beside: Sequence[Spoken]) -> bool:
+    """Say whether one of its sentence tells it better: one that holds it, by the same source, or one that it relays."""
     ours = claim.attribution
-    for other in spoken:
+    for other in beside:
         theirs = other.attribution
         same = doc[claim.last - 1].lower_ == doc[other.last - 1].lower_
         if other is claim:

@@ -1,6 +1,7 @@
 """Figures: what a text counts, with noun, predicate and source."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -143,12 +144,12 @@ def _slice(doc: Doc, tokens: tuple[int, int] | None) -> tuple[str | None, int | 
 
 def _without_repeats(figures: Sequence[Figure], headline: tuple[int, int] | None) -> Iterator[Figure]:
     """Yield the figures without those of the headline, or of a later sentence, that say the same again."""
-    kept: list[Figure] = []
+    kept: defaultdict[tuple[float, str | None], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: headline is not None and f.start < headline[1]):
-        same = any(figure.value == f.value and figure.unit == f.unit and _same_noun(figure, f) for f in kept)
-        if not same:
-            kept.append(figure)
-    yield from sorted(kept, key=lambda f: f.start)
+        alike = kept[figure.value, figure.unit]
+        if not any(_same_noun(figure, other) for other in alike):
+            alike.append(figure)
+    yield from sorted((figure for alike in kept.values() for figure in alike), key=lambda f: f.start)
 
 
 def _same_noun(one: Figure, other: Figure) -> bool:

@@ -9,6 +9,7 @@ from bot.news.facts.salience import Story
 
 ATTRIBUTED = r",[^,;]{1,40} (?:said|says|told|announced|added|reported)\b"
 """', police said' ends what is told."""
+CLAUSE_END = r"[;—]|, (?=(?:and|but|which|who|while|although|he|she|they|it|the|said)\b)|[.!?][\"”’)]*$"
 REACH = 8
 """Sentences of the body in which a reason of the main event is looked for."""
 WEAKEST = 0.3
@@ -46,9 +47,7 @@ def _stretch(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return what follows up to the clause's end: a comma before a new clause, a semicolon, the sentence's end."""
     while start < end and text[start] in " ,:":
         start += 1
-    stop = re.search(
-        r"[;—]|, (?=(?:and|but|which|who|while|although|he|she|they|it|the|said)\b)|[.!?][\"”’)]*$", text[start:end]
-    )
+    stop = re.search(rf"{ATTRIBUTED}|{CLAUSE_END}", text[start:end])
     last = start + stop.start() if stop else end
     words = list(re.finditer(r"\S+", text[start:last]))
     if len(words) < 2:

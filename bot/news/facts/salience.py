@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.news.article import Reading
-from bot.news.document import Document, Event, base, finite
+from bot.news.document import Document, Event, base, finite, names
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.facts.fact import Figure
 from bot.news.facts.lexicon import load_lexicon
@@ -143,6 +143,6 @@ def _is_needy(story: Story, number: int) -> bool:
 def _prominence(story: Story, number: int) -> float:
     """Return how much the text speaks of the names in a sentence, 0 to 0.5."""
     sentence = story.document.sentences[number]
-    held = {stem(span[-1].text) for span in story.document.doc.ents if sentence.start <= span.start_char < sentence.end}
+    held = {stem(span[-1].text) for span in names(story.document.doc, sentence.first, sentence.last)}
     most = max(story.names.values(), default=0)
     return 0.5 * max((story.names[name] / most for name in held), default=0.0) if most else 0.0

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from bot.news.document import base, phrase
+from bot.news.document import base, names, phrase
 from bot.news.facts.lexicon import load_lexicon
 
 SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -47,8 +47,8 @@ def _person(head: Token) -> Span | None:
     """Return the person whose name the phrase holds: at its head, behind its title or in apposition to it."""
     first, last = phrase(head)
     alone = all(token.pos_ != "CCONJ" for token in head.doc[first:last])
-    for span in head.doc.ents:
-        if span.label_ != "PERSON" or span.sent.start > head.i or span.sent.end <= head.i:
+    for span in names(head.doc, head.sent.start, head.sent.end):
+        if span.label_ != "PERSON":
             continue
         if span.start <= head.i < span.end or _describes(head, span) or _is_described(head, span):
             return span
@@ -92,7 +92,7 @@ def _describes(head: Token, person: Span) -> bool:
 
 def last_named(verb: Token, first: int) -> Token | None:
     """Return the head of the last name before a verb of saying, a person's rather than another's."""
-    named = [span for span in verb.doc.ents if first <= span.start and span.end <= verb.i and span.label_ in SPEAKERS]
+    named = [span for span in names(verb.doc, first, verb.i) if span.end <= verb.i and span.label_ in SPEAKERS]
     people = [span for span in named if span.label_ == "PERSON"]
     return (people or named)[-1].root if named else None
 
