@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.news.article import Span
 from bot.news.facts import Answer
-from bot.news.reply.attribution import name_source, note_entry, show_claim
+from bot.news.reply.attribution import find_event, name_source, note_entry, show_claim
 from bot.news.reply.card import Row
 from bot.news.reply.dates import show_date
 from bot.news.reply.figures import Count, count_up, show_origin
@@ -19,10 +19,11 @@ WHO_TO_WHAT = 60
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row of the card and the sentence that it rests on."""
+    """A row of the card and the sentence that it rests on; `span` is what of the article the row repeats whole."""
 
     row: Row
     sentence: int
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def choose_facts(report: Report) -> list[Shown]:
     """Who did what; then figures; then what somebody says. The most important first."""
     lead = _lead(report)
     first = [lead] if lead else []
-    counts = [_show_count(report, count) for count in count_up(report)]
+    top = [count for count in count_up(report) if not _is_said(count, lead)][:FACTS]
+    counts = [_show_count(report, count) for count in top]
     shown = {fact.sentence for fact in (*first, *counts[:2])}
     claims = [claim for claim in _claims(report) if claim.sentence not in shown]
     return [*first, *counts[:2], *claims[:1], *counts[2:], *claims[1:]][:FACTS]
@@ -80,13 +82,14 @@ def show_entry(report: Report, entry: Entry) -> Row:
 def _show_event(report: Report, entry: Entry, width: int = 110) -> str:
     """The event's words; where they are cut, the cut leaves the words that date it."""
     words = clip_clause(entry.event, width)
-    if entry.timex is None or not words.endswith("…"):
+    timex = _timex_span(report, entry)
+    if timex is None or not words.endswith("…"):
         return words
-    timex = report.timexes[entry.timex]
-    dated = clean(report.article.text[timex.start : timex.end])
+    start, end = timex
+    dated = clean(report.article.text[start:end])
     if dated in words or dated not in clean(entry.event):
         return words
-    return excerpt(report, timex.start, timex.end, entry.sentence, width)
+    return excerpt(report, start, end, entry.sentence, width)
 
 
 def _lead(report: Report) -> Shown | None:
@@ -102,7 +105,7 @@ def _lead(report: Report) -> Shown | None:
         lead, text = (report.article.text[start:end] for start, end in ((span[0], who.end), (who.end, what.end)))
     if not clean(text) or not clean(lead):
         return _lede(report)
-    return Shown(Row(clip(lead, 60), clip(text, 120), _circumstances(report, span, what.sentence)), what.sentence)
+    return Shown(Row(clip(lead, 60), clip(text, 120), _circumstances(report, span, what.sentence)), what.sentence, span)
 
 
 def _begins(report: Report, who: Answer, what: Answer) -> bool:
@@ -116,19 +119,30 @@ def _circumstances(report: Report, span: Span, sentence: int) -> str | None:
     where = [clip(answer.text, 60) for answer in report.answers.where[:1] if answer.text not in said]
     status = next((e.status for e in report.timeline if e.sentence == sentence and e.status != "happened"), None)
     source = name_source(report, sentence, span)
-    return " · ".join(part for part in (status, source, *where, _show_when(report, sentence)) if part) or None
+    return " · ".join(part for part in (status, source, *where, _show_when(report, span, sentence)) if part) or None
 
 
-def _show_when(report: Report, sentence: int) -> str:
-    """The one date that the timeline has for this sentence, or the one of several that answers 'when'; '' otherwise.
+def _show_when(report: Report, span: Span, sentence: int) -> str:
+    """The one date that the timeline has for what the stretch tells, by words in it or in the same event; '' otherwise.
 
-    An answer alone is not enough: its day may be the first of a whole year, or belong to another event.
+    The answer to 'when' is not enough: its day may be the first of a whole year, or that of another event.
     """
     entries = [entry for entry in report.timeline if entry.sentence == sentence and entry.timex is not None]
-    asked = {answer.date for answer in report.answers.when[:1]}
-    entries = [entry for entry in entries if entry.start in asked] or entries
-    days = {show_date(entry.start, entry.end, entry.precision) for entry in entries}
+    within = [entry for entry in entries if _overlaps(_timex_span(report, entry), span)]
+    about = within or [entry for entry in entries if _overlaps(find_event(report, entry), span)]
+    days = {show_date(entry.start, entry.end, entry.precision) for entry in about}
     return days.pop() if len(days) == 1 else ""
+
+
+def _timex_span(report: Report, entry: Entry) -> Span | None:
+    if entry.timex is None:
+        return None
+    timex = report.timexes[entry.timex]
+    return timex.start, timex.end
+
+
+def _overlaps(one: Span | None, two: Span) -> bool:
+    return one is not None and one[0] < two[1] and two[0] < one[1]
 
 
 def _lede(report: Report) -> Shown | None:
@@ -140,7 +154,7 @@ def _lede(report: Report) -> Shown | None:
 
 def _show_count(report: Report, count: Count) -> Shown:
     """Whose fate is told needs no more than its source; any other figure stands with the words around it."""
-    figure, origin = count.figures[0], show_origin(report, count.figures[0])
+    figure, origin = count.shown[0], show_origin(report, count.shown[0])
     source = None if figure.source else name_source(report, figure.sentence, (figure.start, figure.end))
     if count.told and origin:
         return Shown(Row(clip(count.lead, 80), clip(origin, 110), source), count.sentence)
@@ -158,7 +172,16 @@ def excerpt(report: Report, start: int, end: int, sentence: int, width: int = 10
         left += 1
     while end < right < last and not text[right].isspace():
         right -= 1
-    return f"{'…' if left > first else ''}{clean(text[left:right])}{'…' if right < last else ''}"
+    words = clean(text[left:right]).lstrip("-–— ")
+    return f"{'…' if left > first else ''}{words}{'…' if right < last else ''}"
+
+
+def _is_said(count: Count, lead: Shown | None) -> bool:
+    """Whether the row of who did what holds these figures already."""
+    if lead is None or lead.span is None:
+        return False
+    first, last = lead.span
+    return all(first <= figure.start and figure.end <= last for figure in count.shown)
 
 
 def _claims(report: Report) -> list[Shown]:

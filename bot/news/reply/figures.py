@@ -16,6 +16,8 @@ UNDERGOES = re.compile(r"\b(?:am|is|are|was|were|be|been|being|left|found|report
 
 NEAR = 60
 """Code points between a verb and a number that it counts: 'killed four civilians, two nurses and at least nine …'."""
+LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+"""Units of time: how long something took stands with all facts, not on the card."""
 LONG = 1_000_000
 """From here on the article's own words are easier to read: '210 million', not nine digits."""
 WORD = re.compile(r"[a-z]+")
@@ -25,24 +27,21 @@ WORD = re.compile(r"[a-z]+")
 class Count:
     """Figures of one sentence by one source, said together; `told` is true when the words say what happened to them."""
 
-    figures: tuple[Figure, ...]
+    shown: tuple[Figure, ...]
     lead: str
     told: bool
 
     @property
     def sentence(self) -> int:
-        return self.figures[0].sentence
-
-    @property
-    def source(self) -> str | None:
-        return self.figures[0].source
+        return self.shown[0].sentence
 
 
 def count_up(report: Report) -> tuple[Count, ...]:
     """Figures joined by sentence and source, those that matter first: people hurt, key sentences, reading order."""
     groups: dict[tuple[int, str | None], list[Figure]] = {}
     for figure in report.figures:
-        groups.setdefault((figure.sentence, figure.source), []).append(figure)
+        if figure.unit not in LENGTHS:
+            groups.setdefault((figure.sentence, figure.source), []).append(figure)
     counts = [_count(report, group) for group in groups.values()]
     key = set(report.key_sentences)
     return tuple(sorted(counts, key=lambda count: (not count.told, count.sentence not in key, count.sentence)))
@@ -53,15 +52,16 @@ def _count(report: Report, group: list[Figure]) -> Count:
     told = [figure for figure in group if tells_fate(report, figure)]
     shown = (told or [figure for figure in group if figure.noun or figure.unit] or group)[:3]
     leads = dict.fromkeys(show_figure(report, figure, brief=True) for figure in shown)
-    return Count(tuple(group), ", ".join(leads), bool(told))
+    return Count(tuple(shown), ", ".join(leads), bool(told))
 
 
 def show_figure(report: Report, figure: Figure, *, brief: bool = False) -> str:
     """'at least 4 civilians killed'; with `brief` a noun that only says 'people' is left out before their fate."""
     parts = [show_amount(report, figure)]
     fate = figure.what if tells_fate(report, figure) else None
-    if figure.noun and not (brief and fate and figure.noun.lower() in JUST_PEOPLE):
-        parts.append(clean(figure.noun))
+    noun = clean(figure.noun or "")
+    if noun.casefold() not in parts[0].casefold() and not (brief and fate and noun.casefold() in JUST_PEOPLE):
+        parts.append(noun)
     if fate:
         parts.append(clean(fate))
     return " ".join(parts)
