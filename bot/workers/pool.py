@@ -21,8 +21,8 @@ class ReaderPool:
     """Reads articles in processes of their own; implements `bot.ports.Reader`.
 
     `await start()` loads the pipeline in every process before the first article, `await close()` ends them; it is an
-    asynchronous context manager too. An article has `seconds` in a process. A process that dies or takes longer is
-    replaced, and the article is tried once more. `load` makes the reading function inside each process.
+    asynchronous context manager too. An article has `seconds` in a process, a very long one more. A process that dies
+    or takes longer is replaced, and the article is tried once more. `load` makes the reading function in each process.
     """
 
     def __init__(

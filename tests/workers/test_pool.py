@@ -12,11 +12,13 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from tests.workers.orders import load_obedient
+import pytest_asyncio
 
 from bot.errors import Empty, UnknownZone, WorkerLost, WrongPipeline
 from bot.news.article import Source
 from bot.workers import ReaderPool
+from bot.workers.worker import Worker
+from tests.workers.orders import load_obedient
 
 TODAY = date(2024, 11, 30)
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -33,6 +35,13 @@ async def title(pool: ReaderPool, text: str, mark: Path | None = None) -> str:
 @asynccontextmanager
 async def opened(workers=1, seconds=60.0, pipeline=None):
     async with ReaderPool(workers=workers, pipeline=pipeline, seconds=seconds, load=load_obedient) as pool:
+        yield pool
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def pool():
+    """One pool for the tests that leave its process as it was."""
+    async with opened() as pool:
         yield pool
 
 
@@ -64,16 +73,16 @@ async def test_every_worker_is_warm_and_they_read_side_by_side(tmp_path):
     assert len(set(pids)) == 2
 
 
-async def test_the_event_loop_goes_first():
-    async with opened() as pool:
-        assert int(await title(pool, "nice")) > os.nice(0)
+@pytest.mark.asyncio(loop_scope="module")
+async def test_the_event_loop_goes_first(pool):
+    assert int(await title(pool, "nice")) > os.nice(0)
 
 
-async def test_interrupts_are_left_to_the_parent():
-    async with opened() as pool:
-        pid = await title(pool, "pid")
-        os.kill(int(pid), signal.SIGINT)
-        assert await title(pool, "pid") == pid
+@pytest.mark.asyncio(loop_scope="module")
+async def test_interrupts_are_left_to_the_parent(pool):
+    pid = await title(pool, "pid")
+    os.kill(int(pid), signal.SIGINT)
+    assert await title(pool, "pid") == pid
 
 
 @pytest.mark.parametrize("how", ["die once", "hang once"])
@@ -122,12 +131,12 @@ async def test_a_process_that_dies_between_articles_is_replaced():
     ("zone", UnknownZone, "'Mars/Olympus' is no time zone"), ("empty", Empty, "Nothing in it."),
     ("bug", WorkerLost, "a fault of Dateline's own"),
 ])  # fmt: skip
-async def test_what_reading_raises_arrives_as_it_is(what, fault, says):
-    async with opened() as pool:
-        pid = await title(pool, "pid")
-        with pytest.raises(fault, match=says):
-            await title(pool, f"raise {what}")
-        assert await title(pool, "pid") == pid
+@pytest.mark.asyncio(loop_scope="module")
+async def test_what_reading_raises_arrives_as_it_is(pool, what, fault, says):
+    pid = await title(pool, "pid")
+    with pytest.raises(fault, match=says):
+        await title(pool, f"raise {what}")
+    assert await title(pool, "pid") == pid
 
 
 async def test_an_article_that_nobody_waits_for_is_dropped():
@@ -188,9 +197,12 @@ if __name__ == "__main__":
 async def test_a_killed_parent_leaves_no_worker_behind(tmp_path):
     script = tmp_path / "parent.py"
     script.write_text(PARENT, encoding="utf-8")
-    paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
     parent = await asyncio.create_subprocess_exec(
-        sys.executable, script, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": paths}
+        sys.executable,
+        script,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     pid = int(await parent.stdout.readline())
     parent.kill()
@@ -210,3 +222,11 @@ async def test_the_real_pipeline_reads_a_seed_article():
             await pool.read(Source(input="empty", form="plain", text=" "), today=TODAY)
     assert report == again
     assert {entry.start for entry in report.timeline} >= {"2024-11-26", "2024-11-29"}
+
+
+@pytest.mark.parametrize(("length", "seconds"), [(2_000, 60), (120_000, 60), (600_000, 300), (5_000_000, 500)])
+def test_a_very_long_article_has_longer(length, seconds):
+    """100,000 words are 600,000 characters; what is over 1 MB was markup or is cut before it is read."""
+    worker = Worker(load_obedient, None, seconds=60.0)
+    assert worker._limit(order("x" * length)) == seconds
+    assert worker._limit(Source(input="page", form="page", body=b"x" * length)) == seconds
