@@ -1,0 +1,222 @@
+"""`python -m bot bench`: how fast, how soon, how smoothly and how large; figures are printed, nothing is judged."""
+
+import asyncio
+import os
+import platform
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import cycle
+from multiprocessing import active_children
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import spacy
+
+from bot.desk import World
+from bot.desk.posts import read_post
+from bot.errors import Missing, Refused
+from bot.news.article import Source
+from bot.news.document.pipeline import load_pipeline, parse
+from bot.news.message import Attachment, Post
+from bot.news.report.read import read_article
+from bot.ports import Archive, Line, Page, Reader
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+TODAY = date(2024, 11, 30)
+TICK = 0.002
+"""Seconds between two looks at the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is measured: posts at once, the words of one more that comes as a file, CPU seconds for each speed."""
+
+    posts: int = 50
+    long_words: int = 20_000
+    seconds: float = 3.0
+
+
+async def run_bench(
+    *,
+    reader: AbstractAsyncContextManager[Reader],
+    open_archive: Callable[[str], AbstractAsyncContextManager[Archive]],
+    pipeline: str | None,
+    load: Load | None = None,
+) -> None:
+    """Prints the figures; raises Missing without the seed articles.
+
+    `reader` is the pool, not yet entered; `open_archive` is given the URL of a database that is thrown away at the end.
+    """
+    load = load or Load()
+    files = sorted(SEEDS.glob("*.txt"))
+    if not files:
+        raise Missing(f"There are no articles in '{SEEDS}': run the bench in a checkout.")
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    long = "\n\n".join(_paragraphs(load.long_words))
+    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
+    print(
+        f"{len(texts)} seed articles, {_words(texts) / len(texts):.0f} words each; a made-up one of {_words([long])}\n"
+    )
+    with TemporaryDirectory() as folder:
+        await _measure_desk(reader, open_archive(f"sqlite+aiosqlite:///{folder}/bench.db"), texts, long, load)
+    await _measure_command(files[0])
+    await asyncio.to_thread(_measure_core, pipeline, texts, long, load.seconds)
+
+
+async def _measure_desk(
+    reader: AbstractAsyncContextManager[Reader],
+    archive: AbstractAsyncContextManager[Archive],
+    texts: Sequence[str],
+    long: str,
+    load: Load,
+) -> None:
+    """The real desk, pool and database; the posts come at once, the long one among them."""
+    start = time.perf_counter()
+    channel = _Channel(long)
+    async with reader as opened, archive as stored:
+        _tell("reading processes warm after", f"{time.perf_counter() - start:.1f} s")
+        world = World(stored, _NoFetcher(), opened, _Now(), channel, "UTC")
+        async with watched_loop() as rest:
+            await asyncio.sleep(1)
+        start = time.perf_counter()
+        async with watched_loop() as stalls:
+            await asyncio.gather(*(read_post(world, post) for post in _posts(texts, long, load.posts)))
+        memory = [_peak(process.pid) for process in active_children()]
+        _tell("first card after a post", f"{channel.said[0] - start:.2f} s")
+        _tell(f"{len(channel.said)} posts that came at once", f"{channel.said[-1] - start:.1f} s")
+        _tell("longest stall of the event loop", f"{stalls.longest * 1e3:.0f} ms (at rest {rest.longest * 1e3:.0f} ms)")
+        _tell("memory at its peak", f"{_peak(os.getpid())}, and {' + '.join(memory)} for reading")
+
+
+async def _measure_command(file: Path) -> None:
+    start = time.perf_counter()
+    command = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "read", str(file), stdout=asyncio.subprocess.DEVNULL
+    )
+    code = await command.wait()
+    _tell(
+        "`read`, from nothing to the card", f"{time.perf_counter() - start:.1f} s" if code == 0 else f"failed ({code})"
+    )
+
+
+def _measure_core(pipeline: str | None, texts: Sequence[str], long: str, seconds: float) -> None:
+    """Speeds on one core; the tokenizer's beside them tells how fast this machine is today."""
+    nlp, blank = load_pipeline(pipeline), spacy.blank("en")
+
+    def report(text: str) -> None:
+        read_article(Source(input="bench", form="plain", text=text, published="2024-11-29"), today=TODAY, nlp=nlp)
+
+    for name, work in (("spaCy's tokenizer alone", blank), ("spaCy's analysis", lambda text: parse(nlp, text))):
+        _tell(name, _speed(work, texts, seconds))
+    _tell("the whole report", _speed(report, texts, seconds))
+    start = time.process_time()
+    report(long)
+    _tell("the whole report of the long one", f"{time.process_time() - start:.1f} CPU seconds")
+
+
+def _speed(work: Callable[[str], object], texts: Sequence[str], seconds: float) -> str:
+    """Documents and words in a CPU second of this process, after one round that is not counted."""
+    for text in texts:
+        work(text)
+    rounds, start = 0, time.process_time()
+    while (spent := time.process_time() - start) < seconds:
+        for text in texts:
+            work(text)
+        rounds += 1
+    return f"{rounds * len(texts) / spent:.1f} documents, {rounds * _words(texts) / spent:,.0f} words per CPU second"
+
+
+class Stalls:
+    """The longest time for which the event loop did not come round, in seconds."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+
+    async def watch(self) -> None:
+        while True:
+            due = time.perf_counter() + TICK
+            await asyncio.sleep(TICK)
+            self.longest = max(self.longest, time.perf_counter() - due)
+
+
+@asynccontextmanager
+async def watched_loop() -> AsyncIterator[Stalls]:
+    """Watches the event loop while the block runs."""
+    stalls = Stalls()
+    watching = asyncio.create_task(stalls.watch())
+    await asyncio.sleep(0)
+    try:
+        yield stalls
+        await asyncio.sleep(2 * TICK)  # a stall at the very end is seen when the loop comes round
+    finally:
+        watching.cancel()
+
+
+def _posts(texts: Sequence[str], long: str, count: int) -> Iterator[Post]:
+    """Posts of the seed articles, each under a headline of its own, and half way the long one as a file."""
+    now = datetime.now(UTC)
+    for number, text in zip(range(count), cycle(texts), strict=False):
+        if number == count // 2:
+            file = Attachment("long.txt", "", len(long.encode()), "text/plain")
+            yield Post(count, 1, 1, 1, "", now, (file,))
+        yield Post(number, 1, 1, 1, f"Despatch {number} of the morning\n\n{text}", now)
+
+
+def _paragraphs(words: int) -> Iterator[str]:
+    """News of a made-up town until there are that many words."""
+    for number in range(words // 45 + 1):
+        day = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")[number % 5]
+        yield (
+            f"About {number + 2} people were injured on {day} when a bridge in district {number} of Larkwood gave way, "
+            f"the fire service said. “Nobody is missing,” said Ann Lee, its spokeswoman. Two days earlier engineers "
+            f"had closed the road. The council plans to build {number + 3} new bridges by March 2026."
+        )
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(text.split()) for text in texts)
+
+
+def _peak(pid: int | None) -> str:
+    """The most memory that a process had so far; only Linux tells it of other processes."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    except OSError:
+        return "unknown"
+    return next((f"{int(line.split()[1]) // 1024} MB" for line in lines if line.startswith("VmHWM:")), "unknown")
+
+
+def _tell(name: str, figure: str) -> None:
+    print(f"{name:<40}{figure}", flush=True)
+
+
+class _Channel:
+    """Where cards go: it notes when."""
+
+    def __init__(self, long: str) -> None:
+        self._long = long
+        self.said: list[float] = []
+
+    async def say(self, line: Line) -> int:
+        self.said.append(time.perf_counter())
+        return line.id
+
+    async def find(self, line: Line) -> int | None:  # noqa: ARG002 - nothing was said before
+        return None
+
+    async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - there is one only
+        return self._long.encode()
+
+
+class _Now:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class _NoFetcher:
+    async def fetch(self, url: str) -> Page:
+        raise Refused(f"{url} is not fetched: the bench needs no network.")
