@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-from bot.news.article import source_of
+from bot.news.article.decode import source_of
 from bot.news.document.pipeline import load_pipeline
 from bot.news.report import to_json
 from bot.news.report.read import read_article

@@ -12,7 +12,8 @@ from bot.desk.abreast import abreast
 from bot.desk.say import say
 from bot.desk.world import World
 from bot.errors import DatelineError
-from bot.news.article import Source, decode, source_of
+from bot.news.article import Source
+from bot.news.article.decode import decode, source_of
 from bot.news.message import Attachment, Intake, Post, canonical, find_copy, is_long_paste, join_copy, read_message
 from bot.news.message.read import LARGEST_FILE
 from bot.news.reply import Answer, Card, compose_card, compose_failure

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import Binary, Empty, Missing, Refused, TooLarge, Unreadable
-from bot.news.article import Source, source_of
+from bot.news.article import Source
+from bot.news.article.decode import source_of
 
 ARTICLES = frozenset({".txt", ".html", ".htm"})
 LATER = frozenset({".pdf", ".docx", ".eml"})

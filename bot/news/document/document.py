@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Tense = Literal["past", "present", "future", "none"]
 
@@ -50,7 +51,7 @@ class Event:
 class Document:
     """One article's analysis. `doc.text` is `article.text`; the doc never leaves `news`."""
 
-    doc: Doc
+    doc: "Doc"
     sentences: tuple[Sentence, ...]
     events: tuple[Event, ...]
 

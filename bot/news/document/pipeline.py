@@ -51,8 +51,8 @@ class ReadDoc(Doc):
             self._text = str(super().text)
         return self._text
 
-    @property  # type: ignore[misc] # read only, as the class says
-    def ents(self) -> tuple[Span, ...]:
+    @property  # type: ignore[misc]
+    def ents(self) -> tuple[Span, ...]:  # type: ignore[override] # read only, as the class says
         if self._ents is None:
             self._ents = tuple(super().ents)
         return self._ents

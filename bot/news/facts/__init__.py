@@ -1,6 +1,5 @@
 """Who, what, when, where, why, how; figures; claims; names; the sentences that matter."""
 
 from bot.news.facts.fact import Answer, Answers, Claim, Entity, Facts, Figure, When
-from bot.news.facts.find import find_facts
 
-__all__ = ["Answer", "Answers", "Claim", "Entity", "Facts", "Figure", "When", "find_facts"]
+__all__ = ["Answer", "Answers", "Claim", "Entity", "Facts", "Figure", "When"]

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
-from bot.news.document import Event, base, names, phrase
+from bot.news.document import Event
 from bot.news.document.lexicon import load_lexicon as load_event_words
+from bot.news.document.phrase import base, names, phrase
 from bot.news.facts.fact import Answer, Answers, Entity, When
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.reasons import find_how, find_why

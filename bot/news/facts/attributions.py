@@ -6,8 +6,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from bot.news.document import FINITE, Document, Sentence, base, behind, is_predicate, names, negated, phrase, subject_of
+from bot.news.document import Document, Sentence
+from bot.news.document.analyse import behind
+from bot.news.document.events import is_predicate, subject_of
 from bot.news.document.lexicon import load_lexicon as load_event_words
+from bot.news.document.phrase import FINITE, base, names, phrase
+from bot.news.document.tense import negated
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quotations import Quotation, find_quotations
 from bot.news.facts.sources import find_speaker, last_named

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from bot.news.document import Sentence, base, is_predicate, subject_of
+from bot.news.document import Sentence
+from bot.news.document.events import is_predicate, subject_of
+from bot.news.document.phrase import base
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quantities import Quantity
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from bot.news.article import Reading
-from bot.news.document import Document, Event, base, finite, names
+from bot.news.document import Document, Event
 from bot.news.document.lexicon import load_lexicon as load_event_words
+from bot.news.document.phrase import base, names
+from bot.news.document.tense import finite
 from bot.news.facts.fact import Figure
 from bot.news.facts.lexicon import load_lexicon
 

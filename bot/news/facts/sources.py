@@ -2,7 +2,7 @@
 
 from spacy.tokens import Span, Token
 
-from bot.news.document import base, names, phrase
+from bot.news.document.phrase import base, names, phrase
 from bot.news.facts.lexicon import load_lexicon
 
 SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})

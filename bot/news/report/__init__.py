@@ -1,6 +1,5 @@
 """The report: what one article yields, to and from JSON."""
 
-from bot.news.report.read import read_article
 from bot.news.report.report import Report, from_json, to_json
 
-__all__ = ["Report", "from_json", "read_article", "to_json"]
+__all__ = ["Report", "from_json", "to_json"]

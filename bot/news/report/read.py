@@ -4,13 +4,17 @@ from datetime import date
 
 from spacy.language import Language
 
-from bot.news.article import Reading, Source, read_source
-from bot.news.document import Document, analyse
+from bot.news.article import Reading, Source
+from bot.news.article.read import read_source
+from bot.news.document import Document
+from bot.news.document.analyse import analyse
 from bot.news.document.pipeline import parse
-from bot.news.facts import Answers, find_facts
+from bot.news.facts import Answers
+from bot.news.facts.find import find_facts
 from bot.news.report.report import Report
-from bot.news.timeline import draw_timeline
-from bot.news.timex import load_grammar, read_times
+from bot.news.timeline.draw import draw_timeline
+from bot.news.timex.grammar import load_grammar
+from bot.news.timex.read import read_times
 
 
 def read_article(source: Source, *, today: date, nlp: Language) -> Report:

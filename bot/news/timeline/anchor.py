@@ -10,7 +10,8 @@ from bot.news.article import Span
 from bot.news.document import Document, Event
 from bot.news.timeline.join import joined, narrowest
 from bot.news.timeline.place import announces, in_quotation, is_told, places, speaks, tells
-from bot.news.timex import Resolution, events_by_token, governing
+from bot.news.timex import Resolution
+from bot.news.timex.govern import events_by_token, governing
 
 Anchored = list[tuple[int, Resolution, Event]]
 

@@ -12,7 +12,8 @@ from bot.news.timeline.place import announces, main_event
 from bot.news.timeline.show import bounds, show_day
 from bot.news.timeline.status import status_of
 from bot.news.timeline.wording import words_of
-from bot.news.timex import Resolution, events_by_token
+from bot.news.timex import Resolution
+from bot.news.timex.govern import events_by_token
 
 # Events of the story itself lie within weeks of its publication; older ones are background (39 of 45 agreed core
 # entries of the development articles lie within 31 days).

@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from bot.errors import Binary, Empty, TooLarge
-from bot.news.article import Source, source_of
+from bot.news.article import Source
+from bot.news.article.decode import source_of
 
 COPY = "Fähre auf Grund\n\nEine Fähre ist auf Grund gelaufen, teilte die Küstenwache mit – “Glück gehabt”."
 

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.news.article import Source, find_language, read_source
+from bot.news.article import Source
+from bot.news.article.language import find_language
+from bot.news.article.read import read_source
 
 SENTENCES = {
     "ar": "أعلنت وزارة الصحة يوم الجمعة أن عدد المصابين في الحادث ارتفع إلى اثنين وأربعين شخصا.",

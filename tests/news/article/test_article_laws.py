@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import Unreadable
-from bot.news.article import Source, read_source, source_of
+from bot.news.article import Source
+from bot.news.article.decode import source_of
+from bot.news.article.read import read_source
 
 TODAY = date(2024, 12, 5)
 PIECES = """Ferry sinks off Norway|By Jane Doe, CNN|Published 29 November 2024, 10:15 GMT|Updated|03/04/2024|

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.article import read_stamp, show_day
-from bot.news.article.moment import find_clock, find_dates
+from bot.news.article.moment import find_clock, find_dates, read_stamp, show_day
 
 DAY = date(2024, 11, 29)
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from bot.errors import Binary, Empty
-from bot.news.article import Source, read_source
+from bot.news.article import Source
+from bot.news.article.read import read_source
 
 TODAY = date(2024, 12, 5)
 URL = "https://www.fjordpost.no/news/ferry"

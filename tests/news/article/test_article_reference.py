@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.news.article import Source, read_source
+from bot.news.article import Source
+from bot.news.article.read import read_source
 from bot.news.message import count_words, is_news
 
 SHARED = Path(__file__).parents[4] / "shared"

@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.news.document import analyse
+from bot.news.document.analyse import analyse
 from bot.news.document.pipeline import parse
 
 TEXT = """Fire at the port

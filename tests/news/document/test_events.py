@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.document import analyse
+from bot.news.document.analyse import analyse
 from tests.news.document.trees import load_trees, ruin
 
 TREES = load_trees()

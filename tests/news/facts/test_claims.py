@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.document import analyse
+from bot.news.document.analyse import analyse
 from bot.news.document.pipeline import parse
 from bot.news.facts.attributions import find_attributions
 from bot.news.facts.claims import SCORED, find_claims, name_sources

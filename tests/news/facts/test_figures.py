@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.document import analyse
+from bot.news.document.analyse import analyse
 from bot.news.facts.attributions import find_attributions
 from bot.news.facts.claims import name_sources
 from bot.news.facts.figures import find_figures

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.news.article import Source, read_source
-from bot.news.document import analyse
+from bot.news.article import Source
+from bot.news.article.read import read_source
+from bot.news.document.analyse import analyse
 from bot.news.document.pipeline import parse
-from bot.news.facts import find_facts
-from bot.news.timex import load_grammar, read_times
+from bot.news.facts.find import find_facts
+from bot.news.timex.grammar import load_grammar
+from bot.news.timex.read import read_times
 
 ARTICLE = """Ferry hits sandbank off Velmar, killing seven
 

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.news.article import Source
-from bot.news.report import from_json, read_article, to_json
+from bot.news.report import from_json, to_json
+from bot.news.report.read import read_article
 
 TODAY = date(2026, 11, 22)
 
@@ -111,8 +112,8 @@ NEWS = st.lists(
     st.sampled_from(
         [
             "Police", "said", "on", "Friday", "that", "four", "people", "were", "killed", ".", "\n\n", "“", "”", "in",
-            "2016", ",", "the day before", "will", "vote", "next week", "\u202e", "é", "At least", "12%", "$3.5 million",
-            "and", "He", "by",
+            "2016", ",", "the day before", "will", "vote", "next week", "\u202e", "é", "At least", "12%",
+            "$3.5 million", "and", "He", "by",
         ]
     ),
     max_size=40,

@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.news.timex import load_grammar
+from bot.news.timex.grammar import load_grammar
 from bot.news.timex.meaning import Setting
 from bot.news.timex.recognise import recognise
 from bot.news.timex.resolve import resolve
