@@ -11,9 +11,7 @@ from multiprocessing import parent_process
 
 from bot.errors import DatelineError, WorkerLost
 from bot.news.article import Source
-from bot.news.document.pipeline import load_pipeline
 from bot.news.report import Report
-from bot.news.report.read import read_article
 
 Read = Callable[[Source, date], Report]
 Load = Callable[[str | None], Read]
@@ -65,6 +63,10 @@ def load_reader(pipeline: str | None) -> Read:
     It has read an article of ours when it is returned, since every stage loads its lexicons with the first one: that
     takes 0.8 s, which a person need not wait for.
     """
+    # Imported here: the parent names this function to its workers, and needs neither spaCy nor trafilatura itself.
+    from bot.news.document.pipeline import load_pipeline  # noqa: PLC0415
+    from bot.news.report.read import read_article  # noqa: PLC0415
+
     nlp = load_pipeline(pipeline)
 
     def read_one(source: Source, today: date) -> Report:
