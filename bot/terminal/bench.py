@@ -74,7 +74,7 @@ async def _measure_desk(
     long: str,
     load: Load,
 ) -> None:
-    """The real desk, pool and database; the posts come at once, the long one among them."""
+    """The real desk, pool and database; the posts come in a burst, the long one among them."""
     start = time.perf_counter()
     channel = _Channel(long)
     async with reader as opened, archive as stored:
@@ -83,11 +83,13 @@ async def _measure_desk(
         async with watched_loop() as rest:
             await asyncio.sleep(1)
         start = time.perf_counter()
-        async with watched_loop() as stalls:
-            await asyncio.gather(*(read_post(world, post) for post in _posts(texts, long, load.posts)))
+        async with watched_loop() as stalls, asyncio.TaskGroup() as tasks:
+            for post in _posts(texts, long, load.posts):
+                tasks.create_task(read_post(world, post))
+                await asyncio.sleep(0)  # a gateway brings each post in a turn of its own
         memory = [_peak(process.pid) for process in active_children()]
         _tell("first card after a post", f"{channel.said[0] - start:.2f} s")
-        _tell(f"{len(channel.said)} posts that came at once", f"{channel.said[-1] - start:.1f} s")
+        _tell(f"{len(channel.said)} posts in a burst", f"{channel.said[-1] - start:.1f} s")
         _tell("longest stall of the event loop", f"{stalls.longest * 1e3:.0f} ms (at rest {rest.longest * 1e3:.0f} ms)")
         _tell("memory at its peak", f"{_peak(os.getpid())}, and {' + '.join(memory)} for reading")
 

@@ -13,7 +13,7 @@ from bot.terminal.bench import Load, run_bench, watched_loop
 from bot.workers import ReaderPool
 
 FIGURES = [
-    "reading processes warm after", "first card after a post", "posts that came at once",
+    "reading processes warm after", "first card after a post", "posts in a burst",
     "longest stall of the event loop", "memory at its peak", "`read`, from nothing to the card",
     "spaCy's tokenizer alone", "spaCy's analysis", "the whole report", "the whole report of the long one",
 ]  # fmt: skip
@@ -25,7 +25,7 @@ async def test_every_figure_is_printed(capsys):
     load = Load(posts=2, long_words=200, seconds=0.01)
     await run_bench(reader=ReaderPool(), open_archive=open_archive, pipeline=None, load=load)
     said = capsys.readouterr().out
-    assert "3 posts that came at once" in said
+    assert "3 posts in a burst" in said
     assert "failed" not in said
     for figure in FIGURES:
         assert re.search(rf"{re.escape(figure)} +(\d|unknown)", said), figure
