@@ -25,7 +25,8 @@ def _show_window(contents: Contents) -> str:
     count = f"{_number(contents.articles, 'article')}, {_number(contents.stories, 'story', 'stories')}"
     parts = [f"{covers} {contents.zone}", "nothing new" if contents.empty else count]
     if contents.late:
-        parts.append(f"due {_show_clock(contents.due, contents.until)}")
+        same_day = contents.due.date() == contents.until.date()
+        parts.append(f"due {contents.due:%H:%M}" if same_day else f"due {_show_clock(contents.due, contents.until)}")
     if contents.next_due:
         parts.append(f"next {_show_clock(contents.next_due, contents.until)}")
     return " · ".join(parts)
