@@ -121,9 +121,13 @@ def run() -> None:
 @app.command()
 def bench() -> None:
     """Measure speed, time to the first card, stalls and memory; print figures."""
-    from bot.terminal.bench import bench as measure
+    from bot.archive import open_archive
+    from bot.terminal.bench import run_bench
+    from bot.workers import ReaderPool
 
-    raise typer.Exit(_finish(measure(load_settings())))
+    settings = load_settings()
+    pool = ReaderPool(workers=settings.workers, pipeline=settings.pipeline)
+    raise typer.Exit(_finish(run_bench(reader=pool, open_archive=open_archive, pipeline=settings.pipeline)))
 
 
 async def _read(
