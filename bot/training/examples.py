@@ -83,7 +83,7 @@ def altered(paragraph: Sequence[Sentence], names: Names | None, random: Random) 
     """Return the paragraph with the recipe's alterations, or a headline made of its first sentence."""
     if random.random() < HEADLINES and fits_headline(paragraph[0]):
         paragraph = [headline(paragraph[0])]
-        if random.random() < SHOUTED:
+        if names and random.random() < SHOUTED:
             paragraph = [shouted(paragraph[0])]
     elif names and random.random() < DATELINES:
         paragraph = [with_dateline(paragraph[0], names, random), *paragraph[1:]]
