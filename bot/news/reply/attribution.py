@@ -41,9 +41,19 @@ def find_event(report: Report, entry: Entry | Open) -> Span | None:
     return (start, start + len(entry.event)) if start >= 0 else None
 
 
+def timex_span(report: Report, entry: Entry) -> Span | None:
+    """Where the words stand that date the entry; None when its date is only implied."""
+    if entry.timex is None:
+        return None
+    timex = report.timexes[entry.timex]
+    return timex.start, timex.end
+
+
 def note_entry(report: Report, entry: Entry) -> str | None:
     """'planned', 'alleged', who says so; None for what the article itself states as happened."""
     source = name_source(report, entry.sentence, find_event(report, entry))
+    if source is None and (timex := timex_span(report, entry)):
+        source = name_source(report, entry.sentence, timex)
     status = "" if entry.status == "happened" else entry.status
     return " · ".join(part for part in (status, source) if part) or None
 

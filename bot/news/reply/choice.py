@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.news.article import Span
 from bot.news.facts import Answer
-from bot.news.reply.attribution import find_event, name_source, note_entry, show_claim
+from bot.news.reply.attribution import find_event, name_source, note_entry, show_claim, timex_span
 from bot.news.reply.card import Row
 from bot.news.reply.dates import show_date
 from bot.news.reply.figures import Count, count_up, show_origin
@@ -80,16 +80,14 @@ def show_entry(report: Report, entry: Entry) -> Row:
 
 
 def _show_event(report: Report, entry: Entry, width: int = 110) -> str:
-    """The event's words; where they are cut, the cut leaves the words that date it."""
+    """The event's words with those that date it: where these were cut or stand beside it, the sentence around them."""
     words = clip_clause(entry.event, width)
-    timex = _timex_span(report, entry)
-    if timex is None or not words.endswith("…"):
+    timex = timex_span(report, entry)
+    first, last = report.sentences[entry.sentence]
+    if timex is None or not first <= timex[0] < timex[1] <= last:
         return words
-    start, end = timex
-    dated = clean(report.article.text[start:end])
-    if dated in words or dated not in clean(entry.event):
-        return words
-    return excerpt(report, start, end, entry.sentence, width)
+    dated = clean(report.article.text[timex[0] : timex[1]])
+    return words if dated in words else excerpt(report, *timex, entry.sentence, width)
 
 
 def _lead(report: Report) -> Shown | None:
@@ -128,17 +126,10 @@ def _show_when(report: Report, span: Span, sentence: int) -> str:
     The answer to 'when' is not enough: its day may be the first of a whole year, or that of another event.
     """
     entries = [entry for entry in report.timeline if entry.sentence == sentence and entry.timex is not None]
-    within = [entry for entry in entries if _overlaps(_timex_span(report, entry), span)]
+    within = [entry for entry in entries if _overlaps(timex_span(report, entry), span)]
     about = within or [entry for entry in entries if _overlaps(find_event(report, entry), span)]
     days = {show_date(entry.start, entry.end, entry.precision) for entry in about}
     return days.pop() if len(days) == 1 else ""
-
-
-def _timex_span(report: Report, entry: Entry) -> Span | None:
-    if entry.timex is None:
-        return None
-    timex = report.timexes[entry.timex]
-    return timex.start, timex.end
 
 
 def _overlaps(one: Span | None, two: Span) -> bool:

@@ -31,7 +31,7 @@ FRIDAY = Entry(
     "2024-11-29",
     "2024-11-29",
     "day",
-    "Rebels entered Aleppo",
+    "Rebels entered Aleppo on Friday",
     0,
     0,
     "relative",
@@ -39,8 +39,21 @@ FRIDAY = Entry(
     "happened",
     1,
 )
-SUNDAY = Entry("2024-12-01", "2024-12-01", "day", "They will meet", 1, 1, "relative", "'on Sunday'", "planned", 1)
-PAST = Entry("2016-12", "2016-12", "month", "They were forced out", 2, 2, "explicit", "'December 2016'", "happened", 2)
+SUNDAY = Entry(
+    "2024-12-01", "2024-12-01", "day", "They will meet on Sunday", 1, 1, "relative", "'on Sunday'", "planned", 1
+)
+PAST = Entry(
+    "2016-12",
+    "2016-12",
+    "month",
+    "They were forced out in December 2016",
+    2,
+    2,
+    "explicit",
+    "'December 2016'",
+    "happened",
+    2,
+)
 TIMEXES = (
     Timex(25, 31, "DATE", "2024-11-29"), Timex(51, 57, "DATE", "2024-12-01"), Timex(83, 96, "DATE", "2016-12"),
 )  # fmt: skip
@@ -57,9 +70,9 @@ def test_the_card_reads_as_the_desk_has_it() -> None:
     assert card.subtitle == "example.org · published Fri 29 Nov 2024"
     assert [(row.lead, row.text, row.note) for row in card.facts] == [("Rebels", "entered Aleppo", "Fri 29 Nov 2024")]
     assert [(row.lead, row.text, row.note) for row in card.timeline] == [
-        ("Dec 2016", "They were forced out", None),
-        ("Fri 29 Nov 2024", "Rebels entered Aleppo", None),
-        ("Sun 1 Dec 2024", "They will meet", "planned"),
+        ("Dec 2016", "They were forced out in December 2016", None),
+        ("Fri 29 Nov 2024", "Rebels entered Aleppo on Friday", None),
+        ("Sun 1 Dec 2024", "They will meet on Sunday", "planned"),
     ]
     assert card.footer == "date from page metadata · 1 event not dated"
     assert (card.tone, card.buttons) == ("plain", ("timeline", "sentences"))
@@ -151,3 +164,16 @@ def test_a_digest_says_what_it_covers() -> None:
     assert [(row.lead, row.note) for row in ahead.rows] == [("Sun 1 Dec 2024", "planned · BBC · a1")]
     empty = compose_digest(replace(contents, articles=0, stories=0, new=(), coming=(), late=False, next_due=None))
     assert empty.intro == "Covers Fri 06:00 – Sat 06:00 Europe/London · nothing new"
+
+
+def test_an_event_is_shown_with_the_words_that_date_it() -> None:
+    """Where a date's words stand beside the event's, the sentence around them is shown, with whoever says it."""
+    beside = replace(FRIDAY, event="Rebels entered Aleppo")
+    assert compose_card(replace(REPORT, timeline=(beside,)), article=None).timeline[0].text == TEXT[:32]
+    long = "Rebels, " + "who came from the north and the east of the country, " * 4 + "entered Aleppo on Friday"
+    article = replace(ARTICLE, text=long)
+    timex = Timex(len(long) - 6, len(long), "DATE", "2024-11-29")
+    far = replace(REPORT, article=article, sentences=((0, len(long)),), timexes=(timex,), open=(), answers=Answers())
+    row = compose_card(replace(far, timeline=(replace(FRIDAY, event=long),)), article=None).timeline[0]
+    assert row.text.startswith("…")
+    assert row.text.endswith("entered Aleppo on Friday")
