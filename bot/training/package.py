@@ -41,7 +41,7 @@ def forget_texts(nlp: Language, folder: Path) -> None:
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     trees = lemmatizer.label_data["trees"]
     endings = {tree[part] for tree in trees for part in ("orig", "subst") if part in tree}
-    kept = labels | endings | set(spacy.blank(nlp.lang).vocab.strings)
+    kept = labels | endings | set(spacy.blank("en").vocab.strings)
     (folder / "vocab" / "strings.json").write_text(json.dumps(sorted(kept), ensure_ascii=False), "utf-8")
 
 
