@@ -24,7 +24,12 @@ class Settings(BaseSettings):
     """What an operator can set; names of the environment in the descriptions of `python -m bot run --help`."""
 
     model_config = SettingsConfigDict(
-        frozen=True, env_prefix="DATELINE_", env_file=".env", extra="ignore", env_ignore_empty=True, populate_by_name=True
+        frozen=True,
+        env_prefix="DATELINE_",
+        env_file=".env",
+        extra="ignore",
+        env_ignore_empty=True,
+        populate_by_name=True,
     )
 
     discord_token: SecretStr | None = Field(None, validation_alias=AliasChoices("DISCORD_TOKEN", "discord_token"))
@@ -68,7 +73,7 @@ class Settings(BaseSettings):
 def split_host(text: str) -> tuple[str, int]:
     """('localhost', 8080) of 'localhost:8080'; an IPv6 address stands in brackets. Raises ValueError."""
     host, colon, port = text.rpartition(":")
-    if not colon or not host or not port.isdecimal() or not 0 <= int(port) <= 65535:  # noqa: PLR2004 - a port's range
+    if not colon or not host or not port.isdecimal() or not 0 <= int(port) <= 65535:
         raise ValueError(f"'{text}' is not host:port")
     return host.strip("[]"), int(port)
 
