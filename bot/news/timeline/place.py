@@ -56,7 +56,13 @@ def is_told(time: Resolution, event: Event, document: Document, *, dct: date | N
     token = document.doc[event.token]
     if in_quotation(document, token.idx) or any(t.lower_ in {"i", "we"} and t.dep_ == "nsubj" for t in token.children):
         return False
-    return not _is_state(time, event, document, dct=dct)
+    return not _is_state(time, event, document, dct=dct) and not _is_contrary(time, event, dct=dct)
+
+
+def _is_contrary(time: Resolution, event: Event, *, dct: date | None) -> bool:
+    """A plain past tense on a day to come: 'received guests yesterday, and tomorrow …' is not what tomorrow brings."""
+    ahead = dct is not None and time.timex.first is not None and time.timex.first > dct.isoformat()
+    return ahead and event.tense == "past" and not (event.modal or event.nominal) and event.lemma not in _AHEAD
 
 
 def _is_state(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
@@ -74,6 +80,10 @@ def in_quotation(document: Document, at: int) -> bool:
     before = text[start:at]
     curly = before.count("“") - before.count("”")
     return curly > 0 or before.count('"') % 2 == 1
+
+
+_AHEAD = {"expect", "plan", "schedule", "set", "slate", "due"}
+"""Participles that look ahead: 'laws expected next month'."""
 
 
 def tells(events: Sequence[Event]) -> bool:

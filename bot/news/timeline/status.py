@@ -1,19 +1,32 @@
 """Whether an event happened, is planned, or is only alleged."""
 
-import re
 from datetime import date
 
-from bot.news.document import Event
+from bot.news.document import Document, Event
 from bot.news.timeline.entry import Status
 
-# Words with which news keeps its distance from what it tells.
-_HEDGE = re.compile(
-    r"\b(?:alleg\w+|reportedly|purported\w*|supposed\w*|suspected|accus\w+|claim(?:s|ed|ing)?)\b", re.IGNORECASE
-)
+# Words with which news keeps its distance. An adverb speaks of its own verb, an adjective of its own noun, a verb of
+# what is said under it; none of them reaches the clause beside it.
+_ADVERBS = {"allegedly", "reportedly", "purportedly", "supposedly"}
+_ADJECTIVES = {"alleged", "suspected", "purported", "supposed"}
+_VERBS = {"allege", "claim", "accuse", "suspect", "purport"}
+_UNDER = {"ccomp", "xcomp", "advcl"}
 
 
-def status_of(event: Event, clause: str, *, first: date, dct: date | None) -> Status:
-    """The status of an event that begins on `first`; what lies after publication is planned at best."""
-    if (dct and first > dct) or event.tense == "future" or (event.modal and event.tense != "past"):
+def status_of(document: Document, event: Event, *, first: date, last: date, dct: date | None) -> Status:
+    """The status of an event on these days: what lies behind publication is not planned, what lies ahead is at best."""
+    over = dct is not None and last < dct
+    if (dct and first > dct) or (not over and (event.tense == "future" or (event.modal and event.tense != "past"))):
         return "planned"
-    return "alleged" if _HEDGE.search(clause) else "happened"
+    return "alleged" if _is_alleged(document, event) else "happened"
+
+
+def _is_alleged(document: Document, event: Event) -> bool:
+    token = document.doc[event.token]
+    if any(child.lower_ in (_ADJECTIVES if event.nominal else _ADVERBS) for child in token.children):
+        return True
+    while token.dep_ in _UNDER and token.head != token:
+        token = token.head
+        if token.lemma_.lower() in _VERBS:
+            return True
+    return False

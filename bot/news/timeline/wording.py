@@ -1,22 +1,49 @@
 """The words of an entry: a verbatim slice of the text, cut where an editor would stop."""
 
 import re
+from collections.abc import Sequence
 
+from bot.news.article import Span
 from bot.news.document import Document, Event
 
 LONG = 14
 """The editors of the news gold write at most 14 words a line."""
-_STOP = re.compile(r"\s*(?:[,;:]|\s[–—-])\s|\s\(")
-
-
 WHOLE = 25
 """Words up to which a clause is printed from its subject on, when another clause stands between the two."""
+_STOP = re.compile(r"\s*(?:[,;:]|\s[–—-])\s|\s\(")
+_EDGE = re.compile(r"[,;:]\s|\s[–—-]\s|\s(?=(?:and|but|or|while|whereas|after|before)\s)")
 
 
-def words_of(document: Document, event: Event) -> tuple[int, int]:
-    """Characters of what the entry says: the event's clause, a long one up to the first stop behind its predicate."""
-    text, (start, end) = document.doc.text, event.clause
-    start = _with_subject(text, event)
+def words_of(document: Document, event: Event, own: Span | None, others: Sequence[Span]) -> Span:
+    """Characters of what the entry says: the clause with its subject, a long one up to a stop behind its predicate.
+
+    `own` are the words that date the entry, `others` those that date something else in its sentence: a slice that
+    holds only the latter would put one date's event under another, so the words around `own` are taken instead.
+    """
+    text = document.doc.text
+    slices = (_shortened(document, event, start) for start in _starts(text, event))
+    for span in slices:
+        foreign = any(_within(other, span) for other in others)
+        if not foreign or (own is not None and _within(own, span) and span[0] == event.clause[0]):
+            return span
+    if own is None or not others:
+        return _shortened(document, event, event.clause[0])
+    return _around(text, own, document.sentences[event.sentence].start, document.sentences[event.sentence].end)
+
+
+def _starts(text: str, event: Event) -> Sequence[int]:
+    """Where the words may begin: at the subject, if that leaves them short enough, or else at the clause."""
+    start, end = event.clause
+    if text[start - 1 : start] in {"-", "–"}:  # the parser cut '68-year-old woman' at a hyphen
+        start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    if event.subject is None or event.subject[0] >= start:
+        return [start]
+    whole = len(text[event.subject[0] : end].split()) <= WHOLE
+    return [event.subject[0], start] if whole else [start]
+
+
+def _shortened(document: Document, event: Event, start: int) -> Span:
+    text, end = document.doc.text, event.clause[1]
     if len(text[start:end].split()) <= LONG:
         return start, end
     token = document.doc[event.token]
@@ -27,11 +54,14 @@ def words_of(document: Document, event: Event) -> tuple[int, int]:
     return start, end
 
 
-def _with_subject(text: str, event: Event) -> int:
-    """Where the clause begins, or its subject before it: 'was charged and will be tried' needs who."""
-    start, end = event.clause
-    if text[start - 1 : start] in {"-", "–"}:  # the parser cut '68-year-old woman' at a hyphen
-        start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
-    if event.subject is None or event.subject[0] >= start:
-        return start
-    return event.subject[0] if len(text[event.subject[0] : end].split()) <= WHOLE else start
+def _around(text: str, own: Span, first: int, last: int) -> Span:
+    """The piece of the sentence between the nearest commas and conjunctions around the words that date it."""
+    edges = [*(match.end() for match in _EDGE.finditer(text, first, own[0])), first]
+    start = max(edges)
+    stop = _EDGE.search(text, own[1], last)
+    end = stop.start() if stop else last
+    return start, start + len(text[start:end].rstrip(" .!?"))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
