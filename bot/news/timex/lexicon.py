@@ -16,6 +16,8 @@ class Lexicon:
     """`words` maps a word in small letters to its categories and what it is worth in each."""
 
     words: Mapping[str, Categories]
+    scheduled: frozenset[str]
+    """Lemmas of verbs whose present tense tells a timetable."""
 
     def categories(self, word: Word) -> Categories:
         """The categories of a scanned word; empty for a word that no time expression uses."""
@@ -34,6 +36,7 @@ def load_lexicon() -> Lexicon:
     """The lexicon that lies beside this file."""
     raw = tomllib.loads((resources.files("bot.news.timex") / "words.toml").read_text("utf-8"))
     words: dict[str, dict[str, Value]] = {}
+    scheduled = frozenset(raw.pop("scheduled"))
     for category, members in raw.items():
         for word, value in members.items():
             words.setdefault(word, {})[category] = value
@@ -41,7 +44,7 @@ def load_lexicon() -> Lexicon:
         for category in ("cardinal", "tens"):
             if category in categories:
                 categories.update(_number(str(categories[category])))
-    return Lexicon(words)
+    return Lexicon(words, scheduled)
 
 
 def _number(text: str) -> dict[str, Value]:

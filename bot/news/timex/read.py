@@ -44,7 +44,7 @@ def read_times(document: Document, *, dct: date | None, grammar: Grammar) -> tup
         if sentence is None:
             continue
         above = governing(doc, expression.first, expression.last, events)
-        tense = tense_of(doc, expression.first, above, near[sentence])
+        tense = tense_of(doc, expression.first, above, near[sentence], scheduled=grammar.lexicon.scheduled)
         here = telling.here if telling.sentence == sentence else None
         meaning = resolve(expression, Setting(dct, telling.anchor, telling.told, telling.precision, tense, here))
         if meaning is None:
