@@ -8,8 +8,10 @@ from typing import Literal
 from bot.news.article.article import Span
 from bot.news.article.byline import is_affiliation, read_byline, read_name_line
 from bot.news.article.dateline import Dateline, agency_name, find_dateline
+from bot.news.article.label import first_label, label_pattern, last_label, meaning_of
 from bot.news.article.line import Line, read_lines
 from bot.news.article.moment import Moment, Written, find_clock, find_dates, load_calendar
+from bot.news.article.stamp import Stamp, find_stamps
 from bot.news.message import count_words, read_table
 
 MOST_HEADER_LINES = 16
@@ -61,17 +63,19 @@ def read_opening(text: str, *, titled: str | None = None, untitled: bool = False
     opening = Opening()
     kinds = [_kind(line, top=n == 0) for n, line in enumerate(lines)]
     title = None if untitled else _title(lines, kinds, titled)
-    if title is not None:
+    if title is not None and not _read_stamps(opening, lines[title], headed=titled is not None):
         opening.title = (lines[title].start, lines[title].end)
         opening.aside.append(opening.title)
-    _read_header(opening, lines, kinds, title)
+    _read_header(opening, lines, kinds, title, headed=untitled or title is not None)
     _read_foot(opening, text)
     opening.aside += [span for span in _credits(text) if span[0] >= opening.body]
     opening.aside = sorted(set(opening.aside))
     return opening
 
 
-def _read_header(opening: Opening, lines: list[Line], kinds: list[Kind | None], title: int | None) -> None:
+def _read_header(
+    opening: Opening, lines: list[Line], kinds: list[Kind | None], title: int | None, *, headed: bool
+) -> None:
     """Fill `opening` from the header lines; the story begins at the first line that is none."""
     told = 0
     label: str | None = None
@@ -83,7 +87,7 @@ def _read_header(opening: Opening, lines: list[Line], kinds: list[Kind | None], 
         if kind is None:
             story = story or line
             told += 1
-            _read_story_line(opening, line)
+            _read_story_line(opening, line, headed=headed or told > 1)
             if opening.dateline or told == 3 or line.long or count_words(line.seen) >= _LONG:
                 break
             continue
@@ -93,12 +97,22 @@ def _read_header(opening: Opening, lines: list[Line], kinds: list[Kind | None], 
         opening.aside.append((line.start, line.end))
         label = _read_furniture(opening, line, kind, label)
     opening.body = story.start if story else 0
+    if opening.title and story and story.start <= opening.title[0] < story.end:
+        _begin_behind_stamps(opening, story)
+
+
+def _begin_behind_stamps(opening: Opening, line: Line) -> None:
+    """Let the story begin behind headline and stamps that stand in one line with it, where any of it does."""
+    places = [place for place in line.at if all(place >= end for start, end in opening.aside if start < line.end)]
+    story = [place for place in places if not line.seen[line.at.index(place)].isspace()]
+    if story:
+        opening.body = story[0]
 
 
 def _read_furniture(opening: Opening, line: Line, kind: Kind, label: str | None) -> str | None:
     """Take what a header line says; the label that the next line's date has, if this one is only a label."""
     if kind == "label":
-        return _label(line.seen)
+        return last_label(line.seen)
     if kind in {"published", "updated"}:
         _read_dates(opening, line.seen, label)
     elif kind in {"byline", "name"}:
@@ -110,18 +124,38 @@ def _read_furniture(opening: Opening, line: Line, kind: Kind, label: str | None)
     return None
 
 
-def _read_story_line(opening: Opening, line: Line) -> None:
-    """The dateline, or the date that is glued to the first sentence."""
-    if opening.dateline is None and (found := find_dateline(line.seen)):
+def _read_story_line(opening: Opening, line: Line, *, headed: bool) -> None:
+    """The stamps and the dateline at the head of a line; `headed` says that no headline can stand in it."""
+    stamps = _read_stamps(opening, line, headed=headed)
+    at = stamps[-1].end if stamps else 0
+    at += len(line.seen[at:]) - len(line.seen[at:].lstrip())
+    if opening.dateline is None and (found := find_dateline(line.seen[at:])):
         opening.dateline = found
-        opening.aside.append((line.start, line.offset(found.end) if found.end < len(line.seen) else line.end))
-        return
-    glued = next(find_dates(line.seen[:60]), None)
-    if opening.published is None and glued and glued.start == 0 and glued.weekday and glued.day:
-        rest = line.seen[glued.end :]
-        if re.match(r"\s+[\"“‘']?[A-Z]", rest):
-            opening.published, opening.moment = glued, Moment(glued.day)
-            opening.aside.append((line.start, line.offset(glued.end - 1) + 1))
+        end = at + found.end
+        opening.aside.append((line.offset(at), line.offset(end) if end < len(line.seen) else line.end))
+
+
+def _read_stamps(opening: Opening, line: Line, *, headed: bool) -> list[Stamp]:
+    """Take what a line's stamps say, and the headline that they part from the first sentence."""
+    stamps = find_stamps(line.seen)
+    if headed:
+        stamps = [stamp for stamp in stamps if stamp.start == 0 or last_label(stamp.text)]
+    for stamp in stamps:
+        _read_dates(opening, stamp.text, None)
+        opening.aside.append((line.offset(stamp.start), line.offset(stamp.end - 1) + 1))
+    if stamps and not headed:
+        _read_glued_title(opening, line, stamps)
+    return stamps
+
+
+def _read_glued_title(opening: Opening, line: Line, stamps: list[Stamp]) -> None:
+    """The headline in one line with stamps and story: what stands before the last stamp."""
+    start = stamps[-2].end if len(stamps) > 1 else 0
+    title = line.seen[start : stamps[-1].start]
+    if 0 < count_words(title) <= _LONG:
+        start += len(title) - len(title.lstrip())
+        opening.title = (line.offset(start), line.offset(start + len(title.strip()) - 1) + 1)
+        opening.aside.append(opening.title)
 
 
 def _read_foot(opening: Opening, text: str) -> None:
@@ -134,7 +168,7 @@ def _read_foot(opening: Opening, text: str) -> None:
         if (
             base + line.start >= opening.body
             and line.start > 0
-            and _label(line.seen) == "published"
+            and last_label(line.seen) == "published"
             and _date_line(line.seen, top=False) == "published"
         ):
             _read_dates(opening, line.seen, None)
@@ -157,7 +191,7 @@ def _kind(line: Line, *, top: bool = False) -> Kind | None:
         or agency_name(seen)
     ):
         return "furniture"
-    if _label_pattern().fullmatch(seen):
+    if label_pattern().fullmatch(seen):
         return "label"
     return _date_line(seen, top=top) or _signature(seen)
 
@@ -192,20 +226,20 @@ def _is_signed(kinds: list[Kind | None], n: int, title: int | None) -> bool:
 def _date_line(seen: str, *, top: bool) -> Literal["published", "updated"] | None:
     """Whether a line is there for its date: labelled, or with few other words."""
     dates = list(find_dates(seen))
-    label = _label(seen)
+    label = last_label(seen)
     if not dates or count_words(seen) > 24 or (all(d.day is None and d.either is None for d in dates) and not label):
         return None
     rest = seen
     for written in reversed(dates):
         rest = rest[: written.start] + " " + rest[written.end :]
-    rest = load_calendar().clock.sub(" ", _label_pattern().sub(" ", rest))
+    rest = load_calendar().clock.sub(" ", label_pattern().sub(" ", rest))
     words = [
         word for word in _WORDS.findall(rest) if word.lower() not in {"at", "on", "by", "gmt", "et", "pm", "am", "ist"}
     ]
     most = 1 if top else 6 if label else 3
     if len(words) > most or (not label and _END_STOP.search(seen) and words):
         return None
-    return "updated" if label == "updated" and _first_label(seen) == "updated" else "published"
+    return "updated" if label == "updated" and first_label(seen) == "updated" else "published"
 
 
 def _read_dates(opening: Opening, seen: str, label: str | None) -> None:
@@ -213,7 +247,7 @@ def _read_dates(opening: Opening, seen: str, label: str | None) -> None:
     dates = list(find_dates(seen))
     for n, written in enumerate(dates):
         before = seen[dates[n - 1].end if n else 0 : written.start]
-        label = _label(before) or (label if n == 0 else None) or ("published" if n == 0 else None)
+        label = last_label(before) or (label if n == 0 else None) or ("published" if n == 0 else None)
         if label == "updated":
             opening.updated = opening.updated or written
         elif label == "published" and opening.published is None:
@@ -260,38 +294,16 @@ def _credits(text: str) -> list[Span]:
     return [(match.start(), match.start() + len(match[0].rstrip())) for match in _CREDIT.finditer(text)]
 
 
-def _label(seen: str) -> str | None:
-    """What the last label in `seen` says of a date."""
-    labels = _label_pattern().findall(seen)
-    return _load_labels()[labels[-1].lower()] if labels else None
-
-
 def _is_embargo(seen: str) -> bool:
     """Whether a line says until when a release is held."""
-    match = _label_pattern().match(seen.lstrip(" *-–—:|>"))
-    return match is not None and _load_labels()[match[1].lower()] == "embargo" and count_words(seen) <= 20
-
-
-def _first_label(seen: str) -> str | None:
-    match = _label_pattern().search(seen)
-    return _load_labels()[match[1].lower()] if match else None
+    match = label_pattern().match(seen.lstrip(" *-–—:|>"))
+    return match is not None and meaning_of(match[1]) == "embargo" and count_words(seen) <= 20
 
 
 def is_same_title(line: str, title: str) -> bool:
     """Whether a line repeats a title, but for case and punctuation."""
     words = re.findall(r"\w+", line.lower())
     return bool(words) and words == re.findall(r"\w+", title.lower())
-
-
-@cache
-def _load_labels() -> dict[str, str]:
-    return {row[1]: row[0] for row in read_table(__package__, "labels.txt")}
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in sorted(_load_labels(), key=len, reverse=True))
-    return re.compile(rf"\b({words})\b\s*[:\-–—]?\s*", re.IGNORECASE)
 
 
 @cache
