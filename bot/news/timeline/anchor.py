@@ -99,6 +99,5 @@ def _parted(
 
 
 def _nearest(events: Sequence[Event], token: int) -> Event | None:
-    """The nearest told event of the sentence, verbs before nouns."""
-    told = [event for event in events if not event.reporting]
-    return min(told, key=lambda event: (event.nominal, abs(event.token - token)), default=None)
+    """The nearest event of the sentence, verbs before nouns."""
+    return min(events, key=lambda event: (event.nominal, abs(event.token - token)), default=None)

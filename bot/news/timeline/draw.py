@@ -11,7 +11,7 @@ from bot.news.timeline.entry import Entry, Open, Timeline
 from bot.news.timeline.place import announces, main_event
 from bot.news.timeline.show import bounds, show_day
 from bot.news.timeline.status import status_of
-from bot.news.timeline.wording import words_of
+from bot.news.timeline.wording import say, words_of
 from bot.news.timex import Resolution
 from bot.news.timex.govern import events_by_token
 
@@ -38,7 +38,7 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     lede = _lede(document)
     for index, time, event in anchored(document, times, aside=reading.aside, lede=lede, dct=dct):
         start, end = words_of(document, event, (time.timex.start, time.timex.end), _others(times, time))
-        words = text[start:end]
+        words = say(document, event, (start, end))
         if time.timex.first is None or time.timex.last is None or time.precision is None:
             if time.open:
                 left.setdefault((time.sentence, start), Open(time.sentence, index, words, _why(text, time)))
@@ -58,9 +58,16 @@ def _others(times: Sequence[Resolution], own: Resolution) -> list[tuple[int, int
     return [
         (time.timex.start, time.timex.end)
         for time in times
-        if time.sentence == own.sentence and time.timex.first and time.timex.first != own.timex.first
-        and time.timex.type in {"DATE", "TIME"}
+        if time.sentence == own.sentence and time.timex.type in {"DATE", "TIME"} and not _lies_in(time, own)
     ]  # fmt: skip
+
+
+def _lies_in(time: Resolution, own: Resolution) -> bool:
+    """Whether the time has no days of its own: none at all, or days of `own`, as the end of a range has."""
+    first, last = time.timex.first, time.timex.last
+    if first is None or last is None:
+        return True
+    return str(own.timex.first) <= first and last <= str(own.timex.last)
 
 
 def _entry(document: Document, time: Resolution, index: int, event: Event, words: str, dct: date | None) -> Entry:
@@ -83,6 +90,11 @@ def _why(text: str, time: Resolution) -> str:
     return f"'{text[time.timex.start : time.timex.end]}': {time.open}"
 
 
+def _limits(time: Resolution) -> bool:
+    """Whether a time says that the lede's event is not of the day alone: a date, or 'in the past few days'."""
+    return time.timex.first is not None or (time.timex.type == "DURATION" and time.basis == "relative")
+
+
 def _lede(document: Document) -> int | None:
     """The first sentence of the story that tells something."""
     telling = {event.sentence for event in document.events if not event.nominal}
@@ -92,15 +104,14 @@ def _lede(document: Document) -> int | None:
 def _implied(reading: Reading, document: Document, times: Sequence[Resolution], lede: int) -> Iterator[Entry]:
     """The lede's event on the day of publication, when the lede names no time: news tells what has just happened."""
     dct = reading.dct
-    if dct is None or any(time.sentence == lede and time.timex.first for time in times):
+    if dct is None or any(time.sentence == lede and _limits(time) for time in times):
         return
     event = main_event(document, events_by_token(document), lede)
-    if event is None or event.modal or event.negated or (event.reporting and not announces(event)):
+    if event is None or event.modal or event.negated or not announces(event):
         return
     if event.tense != "past" or event.lemma in _STATES or document.doc[event.token].tag_ == "VBG":
         return
-    start, end = words_of(document, event, None, ())
-    words = reading.article.text[start:end]
+    words = say(document, event, words_of(document, event, None, ()))
     day = dct.isoformat()
     yield Entry(
         start=day, end=day, precision="day", event=words, sentence=lede, timex=None, basis="implied",

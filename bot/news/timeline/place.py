@@ -14,25 +14,34 @@ def places(document: Document, time: Resolution, event: Event | None, *, aside: 
     Not: lengths and sets, headers, what stands in quotation marks (the speaker's days, and a claim), 'the first time
     since 2016' (a bound), 'today's game' and 'the 1969 film' (they name a thing), a clock without a day, and a century.
     """
-    doc, timex = document.doc, time.timex
+    timex = time.timex
     if timex.type not in {"DATE", "TIME"} or any(a <= timex.start < b for a, b in aside):
         return False
-    before = doc[time.token - 1].lower_ if time.token else ""
-    after = doc[time.token_end] if time.token_end < len(doc) else None
-    if (
-        (before == "since" and not _began(document, time, event))
-        or time.basis == "implied"
-        or time.precision == "century"
-    ):
+    if time.basis == "implied" or time.precision == "century" or in_quotation(document, timex.start):
         return False
-    if time.precision == "decade" and before not in {"in", "during", "throughout"}:
+    return not _bounds(document, time, event) and not _describes(document, time, event)
+
+
+def _bounds(document: Document, time: Resolution, event: Event | None) -> bool:
+    """'since 2016' of a comparison, 'before last summer', 'the legacy of the 1960s': limits and ages, not days."""
+    before = document.doc[time.token - 1].lower_ if time.token else ""
+    if before == "since":
+        return not _began(document, time, event)
+    if time.precision == "decade":
+        return before not in {"in", "during", "throughout"}
+    return before in {"before", "prior"}
+
+
+def _describes(document: Document, time: Resolution, event: Event | None) -> bool:
+    """A time that belongs to a noun: 'today's game', 'footage from 2007', 'the 1969 film'."""
+    doc = document.doc
+    if _dates_a_noun(document, time):
+        return True
+    if time.token_end >= len(doc):
         return False
+    after = doc[time.token_end]
     ahead = event is not None and (event.tense == "future" or event.modal)
-    if after is not None and after.lower_ in {"'s", "’s"} and not ahead:
-        return False
-    if after is not None and _names_a_thing(time, after.pos_, event, after.i):
-        return False
-    return not in_quotation(document, timex.start)
+    return (after.lower_ in {"'s", "’s"} and not ahead) or _names_a_thing(time, after.pos_, event, after.i)
 
 
 def _began(document: Document, time: Resolution, event: Event | None) -> bool:
@@ -45,10 +54,22 @@ def _began(document: Document, time: Resolution, event: Event | None) -> bool:
     return perfect and verb.i in hangs_on
 
 
+def _dates_a_noun(document: Document, time: Resolution) -> bool:
+    """'footage from 2007' says how old the footage is."""
+    doc = document.doc
+    noun = doc[time.token - 2] if time.token >= 2 else None
+    return (
+        noun is not None and doc[time.token - 1].lower_ == "from" and noun.pos_ == "NOUN" and time.precision == "year"
+    )
+
+
 def _names_a_thing(time: Resolution, pos: str, event: Event | None, next_token: int) -> bool:
-    """'the 2007 starting date', but not 'a 2020 ceasefire', whose noun is an event, nor 'the 2010 FIFA World Cup'."""
-    is_event = event is not None and event.nominal and event.token - next_token in {0, 1}
-    return time.precision in {"year", "decade"} and pos == "NOUN" and not is_event
+    """'the 2007 starting date', 'the 2008 Miami Dolphins'; not 'a 2020 ceasefire' or 'a crush at the 1991 Hajj'."""
+    if time.precision not in {"year", "decade"} or event is None:
+        return False
+    if pos == "PROPN":
+        return not event.nominal
+    return pos == "NOUN" and not (event.nominal and event.token - next_token in {0, 1})
 
 
 def is_told(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
@@ -101,8 +122,12 @@ def main_event(document: Document, events: Mapping[int, Event], sentence: int) -
 
 
 def speaks(event: Event) -> bool:
-    """Whether the event only reports: 'said on Monday that …', but not 'conceded defeat on Monday'."""
-    return event.reporting and event.object is None
+    """Whether the event only reports: 'said on Monday that …', 'told parliament that …', not 'conceded defeat'."""
+    return event.reporting and (event.object is None or event.lemma in _ADDRESSED)
+
+
+_ADDRESSED = {"tell", "inform", "remind", "assure", "warn", "ask", "urge"}
+"""Verbs of saying whose object is who hears it."""
 
 
 def announces(event: Event) -> bool:

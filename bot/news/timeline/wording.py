@@ -10,8 +10,10 @@ LONG = 14
 """The editors of the news gold write at most 14 words a line."""
 WHOLE = 25
 """Words up to which a clause is printed from its subject on, when another clause stands between the two."""
+GAP = " … "
 _STOP = re.compile(r"\s*(?:[,;:]|\s[–—-])\s|\s\(")
 _EDGE = re.compile(r"[,;:]\s|\s[–—-]\s|\s(?=(?:and|but|or|while|whereas|after|before)\s)")
+_LINK = re.compile(r"(?:and|but|or|while|whereas)\s")
 
 
 def words_of(document: Document, event: Event, own: Span | None, others: Sequence[Span]) -> Span:
@@ -21,14 +23,33 @@ def words_of(document: Document, event: Event, own: Span | None, others: Sequenc
     holds only the latter would put one date's event under another, so the words around `own` are taken instead.
     """
     text = document.doc.text
-    slices = (_shortened(document, event, start) for start in _starts(text, event))
-    for span in slices:
-        foreign = any(_within(other, span) for other in others)
-        if not foreign or (own is not None and _within(own, span) and span[0] == event.clause[0]):
-            return span
-    if own is None or not others:
-        return _shortened(document, event, event.clause[0])
+    spans = [_shortened(document, event, start) for start in _starts(text, event)]
+    clear = [span for span in spans if not any(_within(other, span) for other in others)]
+    if clear or own is None:
+        return clear[0] if clear else spans[-1]
+    start, end = spans[-1]
+    foreign = [other for other in others if _within(other, (start, end))]
+    if own[1] <= min(foreign)[0]:
+        edges = [edge.start() for edge in _EDGE.finditer(text, own[1], min(foreign)[0])]
+        return start, edges[-1] if edges else end
+    if own[1] <= end and not any(_EDGE.finditer(text, max(foreign)[1], own[0])):
+        return start, end
     return _around(text, own, document.sentences[event.sentence].start, document.sentences[event.sentence].end)
+
+
+def say(document: Document, event: Event, span: Span) -> str:
+    """The slice, with its subject before it where that stands apart: 'Piet Vermaas … will be sentenced on Friday'.
+
+    Both are verbatim; ' … ' says that something between them is left out.
+    """
+    text, at = document.doc.text, document.doc[event.token].idx
+    words = text[slice(*span)]
+    subject = event.subject
+    if subject is None or event.nominal or subject[1] > span[0] or not span[0] <= at < span[1]:
+        return words
+    if len(text[slice(*subject)].split()) > LONG:
+        return words
+    return f"{text[slice(*subject)]}{GAP}{words}"
 
 
 def _starts(text: str, event: Event) -> Sequence[int]:
@@ -60,6 +81,8 @@ def _around(text: str, own: Span, first: int, last: int) -> Span:
     start = max(edges)
     stop = _EDGE.search(text, own[1], last)
     end = stop.start() if stop else last
+    if link := _LINK.match(text, start, end):
+        start = link.end()
     return start, start + len(text[start:end].rstrip(" .!?"))
 
 

@@ -46,3 +46,9 @@ def tense_of(
     if tense in {"present", "none"} and first and doc[first - 1].lower_ in _UNTIL:
         return "future"
     return tense
+
+
+def is_background(doc: Doc, first: int, last: int) -> bool:
+    """Whether the expression stands in a relative clause, which the story does not go on from."""
+    head = head_of(doc, first, last)
+    return any(token.dep_ in {"acl:relcl", "advcl:relcl"} for token in (head, *head.ancestors))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.news.document import Document
-from bot.news.timex.govern import events_by_token, governing, tense_of
+from bot.news.timex.govern import events_by_token, governing, is_background, tense_of
 from bot.news.timex.grammar import Grammar
 from bot.news.timex.meaning import Meaning, Setting
 from bot.news.timex.recognise import Expression, recognise
@@ -49,7 +49,7 @@ def read_times(document: Document, *, dct: date | None, grammar: Grammar) -> tup
         meaning = resolve(expression, Setting(dct, telling.anchor, telling.told, telling.precision, tense, here))
         if meaning is None:
             continue
-        if not document.sentences[sentence].aside:
+        if not document.sentences[sentence].aside and not is_background(doc, expression.first, expression.last):
             telling.note(meaning, sentence)
         out.append(_resolution(expression, meaning, sentence, telling.anchor))
     return tuple(out)

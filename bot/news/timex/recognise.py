@@ -33,6 +33,11 @@ _YEAR_SIGNS = {
     "windows",
     "-",
 }
+# What quarters of a year are told of; without any of it, 'the first quarter' is that of a match.
+_BUSINESS = re.compile(
+    r"\b(?:profits?|sales|revenues?|earnings|income|losses|shares?|fiscal|GDP|econom\w+|growth|results|billion|bank|dollars?)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS = {
     ",",
     ".",
@@ -77,9 +82,14 @@ class Expression:
 def recognise(doc: Doc, *, grammar: Grammar) -> list[Expression]:
     """The expressions in reading order. Uses the doc's tags where it has any; works on bare tokens too."""
     words = grammar.words(doc.text)
+    business = _BUSINESS.search(doc.text) is not None
     out = []
     for match in grammar.find(words):
-        if match.kind != "not" and _is_time(match, words, doc):
+        if match.kind == "not" or (
+            match.kind == "quarter" and not business and not match.fields.keys() & {"year", "shift"}
+        ):
+            continue
+        if _is_time(match, words, doc):
             start, end = words[match.first].start, words[match.last - 1].end
             span = doc.char_span(start, end, alignment_mode="expand")
             if span is not None:
@@ -137,7 +147,7 @@ def _is_year(word: Word, before: str, after: str) -> bool:
 def _reads_as_time(word: Word, before: str, after: str, doc: Doc) -> bool:
     if word.low not in {"spring", "fall", "second"} and not word.text[0].isupper():
         return False
-    if word.low == "second" or before not in _BEFORE_TIME or (word.low == "fall" and before not in {"in", "the", "of"}):
+    if word.low == "second" or before not in _BEFORE_TIME or (word.low == "fall" and before not in {"the", "of"}):
         return False
     span = doc.char_span(word.start, word.end, alignment_mode="expand")
     tag = span[0].tag_ if isinstance(span, Span) else ""
