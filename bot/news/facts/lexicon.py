@@ -37,6 +37,8 @@ class Lexicon:
     before: Mapping[str, tuple[str, ...]]
     """Modifiers that stand before a number, by what they make of it."""
     behind: Mapping[str, tuple[str, ...]]
+    beyond: tuple[str, ...]
+    """Verbs that make the number behind them the least: they tell something, so they are no part of it."""
     harm: frozenset[str]
     denying: frozenset[str]
     hedging: frozenset[str]
@@ -60,6 +62,7 @@ def load_lexicon() -> Lexicon:
         units=_units(),
         before={kind: tuple(words) for kind, words in approx["before"].items()},
         behind={kind: tuple(words) for kind, words in approx["behind"].items()},
+        beyond=tuple(approx["beyond"]),
         harm=_words("harm"),
         denying=_words("denying"),
         hedging=_words("hedging"),

@@ -7,7 +7,12 @@ from functools import cache
 
 from bot.news.facts.lexicon import load_lexicon
 
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:(?:,\d{3})+| , \d{3}(?: , \d{3})*)(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+"""Digits; a pasted corpus may part the thousands from their comma ('230 , 000')."""
+NAMED = re.compile(r"\s?[a-z%]")
+"""What begins the noun behind a range."""
+BESIDE = 12
+"""Characters in which the word before a range stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,12 @@ def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
     if first.vague or second.vague or first.part or second.part or _scaled(first, second) >= second.value:
         return False
     between = text[first.end : second.start].lower()
+    before = text[max(0, first.start - BESIDE) : first.start].lower()
     if between == " and ":
-        return text[: first.start].lower().endswith("between ")
+        return before.endswith("between ")
     if between in {" to ", " or "}:
-        return not re.search(r"\bfrom $", text[: first.start].lower())
-    return bool(re.fullmatch(r" ?[-–] ?", between)) and bool(re.match(r"\s?(?:[a-z%]|per)", text[second.end :]))
+        return not re.search(r"\bfrom $", before)
+    return bool(re.fullmatch(r" ?[-–] ?", between)) and bool(NAMED.match(text, second.end))
 
 
 def _scaled(first: Numeral, second: Numeral) -> float:
@@ -96,7 +102,7 @@ def _read(match: re.Match[str]) -> Numeral:
     if match["vague"]:
         return Numeral(start, end, _vague(match["vague"].lower()), vague=True, worded=True)
     if match["digits"]:
-        value = float(match["digits"].replace(",", ""))
+        value = float(re.sub(r"[ ,]", "", match["digits"]))
         for scale in (match["scale"] or "").lower().split():
             value *= words.scales[scale]
         return Numeral(start, end, round(value * words.short.get((match["short"] or "").lower(), 1), 6))

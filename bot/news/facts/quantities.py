@@ -1,6 +1,7 @@
 """Numbers that count or measure something: with modifier and unit, without dates, ages, scores and the like."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,20 +17,43 @@ MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
-AGE = re.compile(r"[- ]years?[- ]old|[- ]years? of age|, (?=(?:of|from|a|an|was|who|has|the)\b)", re.IGNORECASE)
 AGED = re.compile(r"\b(?:aged|age|ages|at|age of|turned) $", re.IGNORECASE)
 CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|hours (?:GMT|local))", re.IGNORECASE)
 LABELLED = re.compile(
     r"(?:\b(?:no|nos|number|numbers|chapter|page|article|section|act|route|highway|room|gate|flight|size|day|week|phase|part|"
-    r"round|group|game|level|version|class|category|type|channel|series|season|episode|volume|line|unit|rule|item)\.?\s|#)$",
+    r"round|group|game|level|version|class|category|type|channel|series|season|episode|volume|line|unit|rule|item)\.?\s"
+    r"|\bmagnitude(?: of)?[- ]|#)$",
     re.IGNORECASE,
 )
 OFFSET = re.compile(r"\s(?:ago|later|earlier|before|after|old|from now|into)\b", re.IGNORECASE)
 DASHED = re.compile(r"\s?[-–—:]\s?\d")
+LEVEL = re.compile(
+    r"\b(?:toll|number|count|total|figure|tally|rates?|put|stood|stands?|standing|remain\w*|estimated|unchanged|closed|capped|valued)\b"
+    r"[^.;,]{0,40} at $",
+    re.IGNORECASE,
+)
+"""What is at a number that is no age."""
+MODIFIER = re.compile(r"[-–‑](?!(?:fold|strong|plus|odd)\b)[a-z ]", re.IGNORECASE)
+"""A hyphen behind a number makes it part of a description ('a six-member team', '10- and 12-year terms')."""
+ADDRESS = re.compile(
+    r"\s(?:blocks? (?:of|on)\b"
+    r"|(?:[A-Z][\w.']*\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane)\b(?!\s[a-z]+s\b))"
+)
+BORE = re.compile(r"[- ](?:gauge|caliber|calibre|bore)\b", re.IGNORECASE)
+BETWEEN_COMMAS = re.compile(r"\s?(?:[,.;)]|$)| (?:and|of|from|who|was|is|has)\b")
+"""What follows an age: the end of an apposition, or what goes on behind it."""
+QUOTED = re.compile(r"[\"“‘']([^\"“”]{1,70})$")
+AROUND = 80
+"""Characters on either side of a number that say what it is."""
 AFTER_DASH = re.compile(r"\d\s?[-–—:]\s?$")
 YEAR_AFTER = frozenset(
     {"the", "of", "in", "since", "by", "from", "until", "till", "before", "after", "during", "a", "and", "for"}
 )
+DESCRIBED = frozenset({"NOUN", "PROPN", "ADJ"})
+NESTED = 8
+"""Times that may overlap one another; those before them end before the number begins."""
+MINOR, LONG_TITLE = 3, 10
+"""Letters of words that a title writes small; words of a quotation that is no title any more."""
 NAMES = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "LAW"})
 
 
@@ -48,19 +72,29 @@ class Quantity:
 
 def find_quantities(doc: Doc, sentence: Sentence, dates: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
     """Yield the sentence's quantities in order; numbers within `dates`, character spans of times, count nothing."""
-    text = doc.text
-    for numeral in find_numerals(text, sentence.start, sentence.end):
-        if any(start < numeral.end and numeral.start < end for start, end in dates):
+    starts = [start for start, _ in dates]
+    for numeral in find_numerals(doc.text, sentence.start, sentence.end):
+        if _meets(dates, starts, numeral):
             continue
         quantity = _with_unit(doc, sentence, numeral, tokens_of(doc, sentence, numeral.start, numeral.end)[0])
         if not _is_no_count(doc, sentence, quantity):
             yield quantity
 
 
+def _meets(spans: Sequence[tuple[int, int]], starts: Sequence[int], numeral: Numeral) -> bool:
+    """Say whether one of the spans, which stand in text order, shares characters with the number."""
+    last = bisect_left(starts, numeral.end)
+    return any(start < numeral.end and numeral.start < end for start, end in spans[max(0, last - NESTED) : last])
+
+
 def tokens_of(doc: Doc, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
     """Return the range of the sentence's tokens that touch the characters."""
-    inside = [t.i for t in doc[sentence.first : sentence.last] if t.idx < end and start < t.idx + len(t)]
-    return (inside[0], inside[-1] + 1) if inside else (sentence.first, sentence.first + 1)
+    tokens = range(sentence.first, sentence.last)
+    first = sentence.first + max(0, bisect_right(tokens, start, key=lambda i: doc[i].idx) - 1)
+    last = sentence.first + bisect_left(tokens, end, key=lambda i: doc[i].idx)
+    if first < last and doc[first].idx + len(doc[first]) <= start:
+        first += 1
+    return (first, last) if first < last else (sentence.first, sentence.first + 1)
 
 
 def _with_unit(doc: Doc, sentence: Sentence, numeral: Numeral, first: int) -> Quantity:
@@ -74,6 +108,8 @@ def _with_unit(doc: Doc, sentence: Sentence, numeral: Numeral, first: int) -> Qu
         end, unit = behind.end("name"), _unit(behind["name"]) if unit is None else unit
     start, approx = _modifier(text, sentence.start, start)
     end, approx = _behind(text, end, sentence.end, approx)
+    if numeral.vague:
+        start, end = numeral.start, numeral.end
     return Quantity(numeral, start, end, approx, unit, first, tokens_of(doc, sentence, numeral.start, end)[1])
 
 
@@ -108,7 +144,7 @@ def _modifier(text: str, floor: int, start: int) -> tuple[int, Approx]:
     """Return where the number begins with its modifier, and what that makes of it."""
     match = _before().search(text, max(floor, start - 30), start)
     if match is None:
-        return start, "exact"
+        return start, "at least" if _beyond().search(text, max(floor, start - 30), start) else "exact"
     kinds: tuple[Approx, ...] = ("at least", "up to", "about")
     return match.start("word"), next(kind for kind in kinds if match["word"].lower() in load_lexicon().before[kind])
 
@@ -117,9 +153,12 @@ def _modifier(text: str, floor: int, start: int) -> tuple[int, Approx]:
 def _before() -> re.Pattern[str]:
     words = [word for kind in load_lexicon().before.values() for word in kind]
     ordered = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w-])(?P<word>{ordered}) (?:(?:a|an|the|of|about|another|his|her|its|their) )?$", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w-])(?<!in and )(?P<word>{ordered}) (?:(?:a|an|about|another) )?$", re.IGNORECASE)
+
+
+@cache
+def _beyond() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load_lexicon().beyond)}) $", re.IGNORECASE)
 
 
 def _behind(text: str, end: int, ceiling: int, approx: Approx) -> tuple[int, Approx]:
@@ -133,7 +172,10 @@ def _behind(text: str, end: int, ceiling: int, approx: Approx) -> tuple[int, App
 
 def _is_no_count(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
     text, numeral = doc.text, quantity.numeral
-    before, after = text[sentence.start : numeral.start], text[numeral.end : sentence.end]
+    before = text[max(sentence.start, numeral.start - AROUND) : numeral.start]
+    after = text[numeral.end : min(sentence.end, numeral.end + AROUND)]
+    if _describes(doc, sentence, quantity, after) or _is_titled(before, after):
+        return True
     if quantity.unit in {"hour", "minute", "second"}:
         return not text[: quantity.end].endswith("s") or bool(OFFSET.match(text, quantity.end, sentence.end))
     if quantity.unit is not None:
@@ -144,6 +186,25 @@ def _is_no_count(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
         or _is_score(before, after)
         or _is_label(before, after, doc, sentence, quantity)
     )
+
+
+def _describes(doc: Doc, sentence: Sentence, quantity: Quantity, after: str) -> bool:
+    """Say whether the number is part of a description or an address; money and percentages stay what they are."""
+    if quantity.unit is not None and quantity.unit not in load_lexicon().units.measures.values():
+        return False
+    if MODIFIER.match(after) or ADDRESS.match(after) or BORE.match(after):
+        return True
+    apart = re.match(r" - [a-z]", after) and quantity.last + 2 < sentence.last
+    return bool(apart) and doc[quantity.last + 1].tag_ == "NN" and doc[quantity.last + 2].pos_ in DESCRIBED
+
+
+def _is_titled(before: str, after: str) -> bool:
+    """Say whether the number stands in a title between quotation marks ('"The Internet Explorer 6 Countdown"')."""
+    opened, closed = QUOTED.search(before), re.match(r"[^\"“”]{0,70}?[\"”’']", after)
+    if opened is None or closed is None:
+        return False
+    words = [word for word in re.findall(r"[^\W\d_]+", opened[1] + after[: closed.end()]) if len(word) > MINOR]
+    return bool(words) and len(words) < LONG_TITLE and all(word[0].isupper() for word in words)
 
 
 def _is_date(before: str, after: str, doc: Doc, quantity: Quantity) -> bool:
@@ -175,9 +236,9 @@ def _is_age(before: str, after: str, doc: Doc, quantity: Quantity) -> bool:
     if quantity.numeral.value > 120:
         return False
     if re.match(r"[- ]years?[- ]old|[- ]years? of age", after, re.IGNORECASE) or AGED.search(before):
-        return not before.lower().endswith(" at ") or after[:1] in {",", "."}
-    apart = before.endswith(", ") and (after[:1] in {",", "."} or not after)
-    return apart and quantity.number >= 2 and doc[quantity.number - 2].pos_ == "PROPN"
+        return not before.lower().endswith(" at ") or (after[:1] in {",", "."} and not LEVEL.search(before))
+    apart = before.endswith(", ") and BETWEEN_COMMAS.match(after)
+    return bool(apart) and quantity.number >= 2 and doc[quantity.number - 2].pos_ in {"PROPN", "NOUN"}
 
 
 def _is_score(before: str, after: str) -> bool:

@@ -29,6 +29,8 @@ from bot.news.facts.numerals import find_numerals
         ("at 10:30 on 12/05/2014", []),
         ("COVID-19 and an F-16", []),
         ("version 2.5.1", []),
+        ("230 , 000 cars and 2 , 117 points", [("230 , 000", 230_000, None), ("2 , 117", 2117, None)]),
+        ("aged 7 , 12 and 14", [("7", 7, None), ("12", 12, None), ("14", 14, None)]),
     ],
 )
 def test_numerals(text, expected):
