@@ -1,12 +1,14 @@
 """What a number counts, and what is said of it."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from bot.news.document import Sentence
 from bot.news.document.events import is_predicate, subject_of
-from bot.news.document.phrase import base
+from bot.news.document.lexicon import load_lexicon as load_event_words
+from bot.news.document.phrase import FINITE, base
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quantities import Quantity
 
@@ -21,6 +23,23 @@ STANDS_FOR = frozenset({"number", "figure", "toll", "total", "count", "tally"})
 """Nouns that stand for what was counted before ('that number is closer to 40,000')."""
 PLACING = frozenset({"be", "have", "do"})
 HARMED = frozenset({"dead", "missing", "homeless", "injured", "wounded", "hurt"})
+GOING_ON = frozenset({"more", "of", "were", "was", "are", "have"})
+"""Words behind a bare number that counts what the number before it counted ('200 more')."""
+TELLS_TOLL = re.compile(
+    r"\btoll\b[^.;:\d]{0,60}?(?:\bfrom [\w,]+ )?"
+    r"\b(?:to|at|of|is|was|stood|stands|reached|reaches|hit|hits|passed|passes|exceeded|exceeds|topped|tops|nears?|neared)\s$",
+    re.IGNORECASE,
+)
+"""The words between a toll and its number ('the death toll of the quake rose to', 'put the toll at')."""
+LONGEST_TOLL = 100
+"""Characters from a toll to its number."""
+ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nsubj:outer"})
+MEASURES = frozenset({"obl", "advmod", "xcomp"})
+"""Arcs on which an amount measures what the verb tells ('fell by 12 percent', 'rose to 212')."""
+INNER = frozenset({"nummod", "compound", "flat", "amod", "fixed", "det", "advmod"})
+"""Arcs within the phrase that the number belongs to."""
+CHAIN = 4
+"""Things listed before the counted one."""
 FAR = 12
 """Tokens from a number back to the verb that tells of it, where the parse tells nothing."""
 
@@ -37,8 +56,20 @@ def find_noun(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, in
         return run
     head = doc[quantity.number].head
     if base(doc[quantity.number].dep_) == "nummod" and head.tag_ in NOUNS and head.i >= quantity.last:
-        return None if head.lower_ in load_lexicon().units.calendar else (head.i, head.i + 1)
+        between = doc[quantity.last : head.i + 1]
+        if head.lower_ in load_lexicon().units.calendar or any(t.pos_ == "CCONJ" or is_harm(t) for t in between):
+            return None
+        return head.i, head.i + 1
     return None
+
+
+def is_harm(token: Token) -> bool:
+    """Say whether a word tells of harm, by its lemma or by its letters where the tagger took it for no verb."""
+    word, harm = token.lower_, load_lexicon().harm
+    if token.lemma_.lower() in harm or word in HARMED:
+        return True
+    stem = word.removesuffix("ing") if word.endswith("ing") else word.removesuffix("d").removesuffix("e")
+    return stem != word and (stem in harm or stem + "e" in harm)
 
 
 def _is_whole(doc: Doc, index: int) -> bool:
@@ -95,10 +126,12 @@ def recall_noun(
 
     `before` are the nouns counted so far, those of this sentence last. 'From 9 to 10' counts its subject.
     """
-    following = doc[quantity.last].lower_ if quantity.last < sentence.last else ""
-    here = [noun for noun in before if noun[0] >= sentence.first]
-    if following in {"more", "of", "were", "was", "are", "have"} and here:
-        return here[-1]
+    following = doc[quantity.last] if quantity.last < sentence.last else None
+    here = before[-1] if before and before[-1][0] >= sentence.first else None
+    if here is not None and following is not None and (following.lower_ in GOING_ON or is_harm(following)):
+        return here
+    if find_toll(doc, sentence, quantity) is not None:
+        return None
     first = tokens_before(doc, sentence, quantity)
     if quantity.approx != "exact" and first > sentence.first and is_noun(doc[first - 1]):
         return first - 1, first
@@ -124,14 +157,59 @@ def find_what(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int,
     if told is not None:
         return told
     first = tokens_before(doc, sentence, quantity)
-    if first > sentence.first and doc[first - 1].pos_ == "VERB" and doc[first - 1].lemma_ not in PLACING:
-        return doc[first - 1]
-    return governing_verb(doc, sentence, quantity)
+    before = doc[first - 1] if first > sentence.first else None
+    if before is not None and (is_harm(before) or (before.pos_ == "VERB" and not _places(before))):
+        return before
+    toll = find_toll(doc, sentence, quantity)
+    return toll if toll is not None else _verb_of(doc, quantity, noun)
+
+
+def _places(verb: Token) -> bool:
+    """Say whether a verb tells nothing of the number behind it: 'has 12 members', 'said 12 people …'."""
+    return verb.lemma_.lower() in PLACING | load_event_words().saying
+
+
+def find_toll(doc: Doc, sentence: Sentence, quantity: Quantity) -> Token | None:
+    """Return the toll that a number states ('the death toll rose to 212'), the token of the word itself."""
+    start = doc[tokens_before(doc, sentence, quantity)].idx
+    before = doc.text[max(sentence.start, start - LONGEST_TOLL) : start]
+    if not TELLS_TOLL.search(before):
+        return None
+    return next(
+        (t for t in reversed(doc[sentence.first : quantity.number]) if t.lower_ == "toll"),
+        None,
+    )
+
+
+def _verb_of(doc: Doc, quantity: Quantity, noun: tuple[int, int] | None) -> Token | None:
+    """Return the verb of which the counted is an argument; a circumstance ('won with 60,760 votes') tells nothing."""
+    own = noun is not None and noun[0] >= quantity.last
+    counted = doc[noun[1] - 1] if own and noun is not None else doc[quantity.number]
+    while counted.head != counted and counted.head.i >= quantity.number and base(counted.dep_) in INNER:
+        counted = counted.head
+    measured = not own or quantity.unit is not None
+    if measured and base(counted.dep_) in INNER and counted.head != counted:
+        counted = counted.head
+    for _ in range(CHAIN):
+        if base(counted.dep_) != "conj" or counted.head.pos_ not in {"NOUN", "PROPN", "NUM"}:
+            break
+        counted = counted.head
+    label = counted.dep_.lower()
+    if label not in ARGUMENTS and not (measured and base(label) in MEASURES and label != "obl:agent"):
+        return None
+    verb = counted.head
+    apart = doc[verb.i + 1 : counted.i] if label not in ARGUMENTS else ()
+    if any(t.tag_ in FINITE for t in apart) or verb.i in range(quantity.number, quantity.last):
+        return None
+    return verb if verb.pos_ == "VERB" or verb.lower_ in HARMED else None
 
 
 def tokens_before(doc: Doc, sentence: Sentence, quantity: Quantity) -> int:
     """Return the first token of the number with its modifier."""
-    return next((t.i for t in doc[sentence.first : quantity.number + 1] if t.idx >= quantity.start), quantity.number)
+    first = quantity.number
+    while first > sentence.first and doc[first - 1].idx >= quantity.start:
+        first -= 1
+    return first
 
 
 def _told_behind(doc: Doc, first: int, last: int) -> Token | None:

@@ -1,22 +1,39 @@
 """Figures: what a text counts, with noun, predicate and source."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from bot.news.document import Document, Sentence
 from bot.news.facts.claims import Spoken
-from bot.news.facts.counted import find_noun, find_what, recall_noun, tokens_before
+from bot.news.facts.counted import find_noun, find_what, governing_verb, is_harm, recall_noun, tokens_before
 from bot.news.facts.fact import Figure
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quantities import Quantity, find_quantities
+from bot.news.facts.quotations import Quotation, find_quotations
 
 DEFINITE = frozenset(
     {"the", "these", "those", "both", "his", "her", "their", "its", "all", "other", "every", "each", "any"}
 )
 SMALL = 3
+WHOLE = 100
+"""From here on a percentage before an adjective only stresses it."""
+LARGE = re.compile(r"an? (?:hundred|thousand|million|billion|trillion|zillion)", re.IGNORECASE)
+"""What people say for 'very many'."""
+REACH = 80
+"""Characters before a number that say whether it still holds."""
+SUPERSEDED = re.compile(
+    r"\b(?:earlier|initial|previous|first) (?:\w+ )?"
+    r"(?:reports?|figures?|tolls?|counts?|estimates?|numbers?|statements?|accounts?)\b[^,;]{0,50}$"
+    r"|\b(?:had (?:been |earlier |initially |first |previously |at first )*|(?:initially|at first|previously) )"
+    r"(?:said|spoken?|spoke|reported|put|given|gave|announced|counted)\b[^,;]{0,50}$"
+    r"|\b(?:instead of|rather than|(?:revised|corrected) (?:up |down )?from) (?:the |some )?$",
+    re.IGNORECASE,
+)
+"""What stands before a number that something newer has replaced."""
 
 
 def find_figures(
@@ -24,16 +41,30 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """Return the figures in text order; one of the headline only where the body does not repeat it."""
     found: list[Figure] = []
+    quotations = find_quotations(document.doc.text)
     nouns: list[tuple[int, int]] = []
     for number, sentence in enumerate(document.sentences):
         titled = headline is not None and headline[0] <= sentence.start and sentence.end <= headline[1]
         if sentence.aside and not titled:
             continue
         for quantity in find_quantities(document.doc, sentence, dates):
+            if _is_idiom(document.doc, quantity, quotations):
+                continue
             figure = _figure(document, number, quantity, nouns, spoken)
             if figure is not None:
                 found.append(figure)
     return tuple(_without_repeats(found, headline))
+
+
+def _is_idiom(doc: Doc, quantity: Quantity, quotations: Sequence[Quotation]) -> bool:
+    """Say whether somebody speaks large: 'a million guys' in a quotation, '100 percent professional'."""
+    start, end = quantity.numeral.start, quantity.numeral.end
+    if quantity.unit == "percent" and quantity.numeral.value >= WHOLE and quantity.last < len(doc):
+        return doc[quantity.last].tag_ in {"JJ", "RB", "VBN"}
+    if quantity.unit is not None or not LARGE.fullmatch(doc.text, start, end):
+        return False
+    place = bisect_right(quotations, start, key=lambda q: q.start) - 1
+    return place >= 0 and end <= quotations[place].end
 
 
 def _figure(
@@ -44,7 +75,7 @@ def _figure(
     noun = None if quantity.unit is not None else find_noun(doc, sentence, quantity)
     counted = noun if noun is not None or quantity.unit else recall_noun(doc, sentence, quantity, nouns)
     verb = find_what(doc, sentence, quantity, noun or _total_of(doc, sentence, quantity, counted))
-    if not _is_news(doc, sentence, quantity, counted, verb.lemma_.lower() if verb is not None else ""):
+    if not _is_news(doc, sentence, quantity, counted, verb) or is_superseded(doc, sentence, quantity):
         return None
     if noun is not None:
         nouns.append(noun)
@@ -61,7 +92,7 @@ def _figure(
         noun=noun_text,
         noun_start=noun_start,
         noun_end=noun_end,
-        what=verb.text if verb is not None else None,
+        what=_fate(doc, verb),
         source=source_text,
         source_start=source_start,
         source_end=source_end,
@@ -81,9 +112,12 @@ def _is_share(quantity: Quantity) -> bool:
     return quantity.unit in {"percent", "percentage points", "basis points"}
 
 
-def _is_news(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, int] | None, verb: str) -> bool:
+def _is_news(
+    doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, int] | None, verb: Token | None
+) -> bool:
     """Say whether an editor would note the number: it counts or measures something new, or says who came to harm."""
-    harm = verb in load_lexicon().harm or any(
+    told = verb if verb is not None else governing_verb(doc, sentence, quantity)
+    harm = (told is not None and (told.lower_ == "toll" or is_harm(told))) or any(
         t.lower_ in load_lexicon().harm for t in doc[quantity.last : quantity.last + 2]
     )
     numeral = quantity.numeral
@@ -94,8 +128,14 @@ def _is_news(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, 
     if quantity.unit is not None or noun is None:
         return quantity.unit is not None or harm
     if numeral.value == 1 and numeral.upper is None:
-        return quantity.approx != "exact" or (harm and noun[0] >= quantity.last)
+        return quantity.approx != "exact" or (harm and noun[0] >= quantity.last and not _is_named(doc, noun))
     return not (numeral.worded and _is_known(doc, sentence, quantity))
+
+
+def _is_named(doc: Doc, noun: tuple[int, int]) -> bool:
+    """Say whether the one that is counted is then named ('One Rohingya, Muhammad Amin, said …')."""
+    behind = doc[noun[1] : noun[1] + 2]
+    return len(behind) == 2 and behind[0].text == "," and behind[1].pos_ == "PROPN"
 
 
 def _is_known(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
@@ -114,6 +154,19 @@ def _is_of_change(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
     return before.endswith("from ") and bool(
         re.match(r"\s?(?:%|percent)? ?to \S*\d", doc.text[quantity.end : sentence.end])
     )
+
+
+def is_superseded(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether the text takes the number back: an earlier report's, one that had been given and was corrected."""
+    before = doc.text[max(sentence.start, quantity.start - REACH) : quantity.start]
+    return bool(SUPERSEDED.search(before))
+
+
+def _fate(doc: Doc, verb: Token | None) -> str | None:
+    """Return the word for what happened to the counted: 'dead' of the toll in a text that speaks of a death toll."""
+    if verb is None or verb.lower_ != "toll":
+        return verb.text if verb is not None else None
+    return "dead" if "death toll" in doc.text.lower() else None
 
 
 def _unit_word(doc: Doc, quantity: Quantity) -> tuple[int, int] | None:
