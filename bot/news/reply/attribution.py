@@ -4,7 +4,7 @@ from bot.news.article import Span
 from bot.news.facts import Claim
 from bot.news.reply.text import clean, clip
 from bot.news.report import Report
-from bot.news.timeline import Entry, Open
+from bot.news.timeline import GAP, Entry, Open
 
 SAID = {"says": "according to {}", "denies": "denied by {}", "hedged": "unconfirmed: {}"}
 
@@ -35,10 +35,11 @@ def _is_capital_by_place(report: Report, claim: Claim) -> bool:
 
 
 def find_event(report: Report, entry: Entry | Open) -> Span | None:
-    """Where the entry's words stand in its sentence; None when they are not a verbatim slice."""
+    """Where the entry's words stand in its sentence, those behind a gap where it has one; None when they do not."""
     first, last = report.sentences[entry.sentence]
-    start = report.article.text.find(entry.event, first, last) if entry.event else -1
-    return (start, start + len(entry.event)) if start >= 0 else None
+    words = entry.event.rpartition(GAP)[2]
+    start = report.article.text.find(words, first, last) if words else -1
+    return (start, start + len(words)) if start >= 0 else None
 
 
 def timex_span(report: Report, entry: Entry) -> Span | None:

@@ -6,6 +6,8 @@ from typing import Literal
 from bot.news.timex import Precision
 
 Status = Literal["happened", "planned", "alleged"]
+GAP = " … "
+"""Joins a subject to its clause in an entry's event where something between the two is left out; each is verbatim."""
 
 
 @dataclass(frozen=True, slots=True)

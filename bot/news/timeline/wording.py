@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from bot.news.article import Span
 from bot.news.document import Document, Event
+from bot.news.timeline.entry import GAP
 
 LONG = 14
 """The editors of the news gold write at most 14 words a line."""
 WHOLE = 25
 """Words up to which a clause is printed from its subject on, when another clause stands between the two."""
-GAP = " … "
 _STOP = re.compile(r"\s*(?:[,;:]|\s[–—-])\s|\s\(")
 _EDGE = re.compile(r"[,;:]\s|\s[–—-]\s|\s(?=(?:and|but|or|while|whereas|after|before)\s)")
 _LINK = re.compile(r"(?:and|but|or|while|whereas)\s")
