@@ -36,18 +36,32 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///dateline.db"
     pipeline: str | None = None
     zone: str = "UTC"
-    workers: int = Field(1, ge=1, le=64)
+    workers: int = 1
     page: str = "127.0.0.1:8080"
     allow_hosts: Annotated[tuple[tuple[str, int], ...], NoDecode] = ()
     contact: str = ""
     log: str = "INFO"
-    retention: int | None = Field(None, ge=1, description="days that articles are kept; all, unless set")
+    retention: int | None = None
+    """Days that articles are kept; all, unless set."""
 
     @field_validator("zone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        known_zone(value)
+        try:
+            known_zone(value)
+        except UnknownZone as fault:
+            raise ValueError(str(fault)) from fault
         return value
+
+    @field_validator("workers", mode="before")
+    @classmethod
+    def _workers(cls, value: object) -> int:
+        return whole(value, most=64)
+
+    @field_validator("retention", mode="before")
+    @classmethod
+    def _retention(cls, value: object) -> int | None:
+        return None if value is None else whole(value, most=36_500)
 
     @field_validator("allow_hosts", mode="before")
     @classmethod
@@ -70,11 +84,19 @@ class Settings(BaseSettings):
         return value.upper()
 
 
+def whole(value: object, *, most: int) -> int:
+    """The number from 1 to `most` that was written; raises ValueError."""
+    text = str(value).strip()
+    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= most:
+        raise ValueError(f"'{text}' is no whole number from 1 to {most}")
+    return int(text)
+
+
 def split_host(text: str) -> tuple[str, int]:
     """('localhost', 8080) of 'localhost:8080'; an IPv6 address stands in brackets. Raises ValueError."""
     host, colon, port = text.rpartition(":")
     if not colon or not host or not port.isdecimal() or not 0 <= int(port) <= 65535:
-        raise ValueError(f"'{text}' is not host:port")
+        raise ValueError(f"'{text}' is not host:port, such as 127.0.0.1:8080")
     return host.strip("[]"), int(port)
 
 
@@ -84,6 +106,7 @@ def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: 
         return Settings(_env_file=file or ".env", **given)
     except ValidationError as fault:
         first = fault.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else "settings"
-        said = str(first["msg"]).removeprefix("Value error, ")
-        raise WrongSetting(f"{name.upper()} cannot be used: {said}") from fault
+        name = str(first["loc"][0]).upper() if first["loc"] else "SETTINGS"
+        variable = name if name.startswith("DISCORD_") else f"DATELINE_{name}"
+        said = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
+        raise WrongSetting(f"{variable} cannot be used: {said}.") from fault
