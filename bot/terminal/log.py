@@ -3,6 +3,8 @@
 import logging
 import sys
 
+QUIET = ("alembic", "apscheduler", "aiosqlite")
+"""They tell of every start, every tick and every statement; what they warn of is let through."""
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -14,7 +16,9 @@ class OneLine(logging.Formatter):
 
 
 def set_up_log(level: str) -> None:
-    """Every logger writes to the error stream from `level` on."""
+    """Every logger writes to the error stream from `level` on, the quiet ones from a warning on."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(OneLine(FORMAT))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
