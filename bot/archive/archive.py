@@ -22,7 +22,9 @@ from bot.ports import Counts, Found, Line, State, Stored, Told, Watch
 
 @asynccontextmanager
 async def open_archive(url: str) -> AsyncIterator["SqlArchive"]:
-    """The archive of a database URL, migrated to the newest shape, closed at the end; raises ArchiveFault."""
+    """The archive of a database URL, migrated to the newest shape, closed at the end; raises ArchiveFault, or
+    WrongSetting for a URL that cannot be meant.
+    """
     archive = await SqlArchive.open(url)
     try:
         yield archive
@@ -40,7 +42,7 @@ class SqlArchive:
 
     @classmethod
     async def open(cls, text: str) -> Self:
-        """The archive of a database URL, migrated to the newest shape; raises ArchiveFault."""
+        """The archive of a database URL, migrated to the newest shape; raises ArchiveFault, WrongSetting."""
         url = read_url(text)
         check_folder(url)
         archive = cls(make_engine(url), url)

@@ -1,6 +1,7 @@
 """A database is brought to the newest shape when it is opened; one that cannot be used is named in a sentence."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import make_url
 
-from bot.archive import open_archive
+from bot.archive import SqlArchive, open_archive
 from bot.archive.engine import make_engine
 from bot.archive.migrate import migrate
-from bot.archive.place import read_url
+from bot.archive.place import check_folder, read_url
 from bot.archive.tables import Table
-from bot.errors import ArchiveFault
+from bot.errors import ArchiveFault, WrongSetting
 from bot.ports import Watch
 
 
@@ -132,7 +133,21 @@ async def test_a_wrong_password_is_not_repeated(postgres_url: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "dateline.db", "mysql://host/news", "postgresql://host:port/news"])
 async def test_a_url_that_cannot_be_meant_is_refused(text: str) -> None:
-    assert (await refuse(text)).endswith((".", "PostgreSQL."))
+    with pytest.raises(WrongSetting, match=r"write it like sqlite|use SQLite or PostgreSQL"):
+        await SqlArchive.open(text)
+
+
+async def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.archive.place.find_spec", lambda _: None)
+    with pytest.raises(WrongSetting, match=r"pip install \"dateline\[postgres\]\""):
+        await SqlArchive.open("postgresql://127.0.0.1/news")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write into every folder")
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    with pytest.raises(ArchiveFault, match=f"cannot be made: the folder {tmp_path} cannot be written to"):
+        check_folder(read_url(f"sqlite:///{tmp_path / 'dateline.db'}"))
 
 
 async def test_checking_fails_when_the_database_fails(url: str) -> None:
