@@ -14,7 +14,7 @@ from bot.cogs import DatelineBot
 from bot.desk import World, digests
 from bot.desk.catch_up import resume
 from bot.desk.say import say_unsaid
-from bot.errors import DatelineError, WorkerLost
+from bot.errors import DatelineError, WorkerLost, WrongSetting
 from bot.fetch import GuardedFetcher
 from bot.page import LocalChannel, open_page
 from bot.page.channel import GUILD
@@ -55,7 +55,7 @@ class Parts:
 
 
 async def run(settings: Settings) -> int:
-    """The exit code: 0 after SIGTERM or SIGINT, 1 with one line that says why it could not start or go on."""
+    """The exit code: 0 after SIGTERM or SIGINT, else 1 (2 for a wrong setting) with one line that says why."""
     serving = asyncio.create_task(_serve(settings), name="serve")
     loop = asyncio.get_running_loop()
 
@@ -75,7 +75,7 @@ async def run(settings: Settings) -> int:
         if not isinstance(fault, DatelineError):
             raise fault
         sys.stderr.write(f"Error: {fault}\n")
-        return 1
+        return 2 if isinstance(fault, WrongSetting) else 1
     return 0
 
 

@@ -164,15 +164,23 @@ async def test_a_port_in_use_is_one_line(settings, port, capsys):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", port))
         taken.listen()
-        assert await run(settings()) == 1
+        assert await run(settings()) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert f"127.0.0.1:{port}" in said
     assert "DATELINE_PAGE" in said
 
 
+async def test_a_page_under_a_name_that_is_not_known_is_one_line(settings, capsys):
+    """The resolver's words, not 'Unknown error -2'."""
+    assert await run(settings(page="no-such-host.invalid:8080")) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Error: The page cannot listen on no-such-host.invalid:8080: ")
+    assert "Unknown error" not in said
+
+
 async def test_a_pipeline_that_is_not_there_is_one_line(settings, capsys):
-    assert await run(settings(pipeline="no_such_pipeline")) == 1
+    assert await run(settings(pipeline="no_such_pipeline")) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert "no_such_pipeline" in said

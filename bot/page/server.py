@@ -102,7 +102,8 @@ def _answer_faults(show: Callable[[str], str]) -> Middleware:
 
 
 def _reason(fault: OSError) -> str:
-    return os.strerror(fault.errno) if fault.errno else str(fault)
+    """The system's words alone; a name that is not known has a negative number, which os.strerror does not know."""
+    return os.strerror(fault.errno) if fault.errno and fault.errno > 0 else fault.strerror or str(fault)
 
 
 def _words(fault: web.HTTPException) -> str:
