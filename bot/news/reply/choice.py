@@ -148,7 +148,7 @@ def _show_count(report: Report, count: Count) -> Shown:
     figure, origin = count.shown[0], show_origin(report, count.shown[0])
     source = None if figure.source else name_source(report, figure.sentence, (figure.start, figure.end))
     if count.told and origin:
-        return Shown(Row(clip(count.lead, 80), clip(origin, 110), source), count.sentence)
+        return Shown(Row(clip(count.lead, 80) + ":", clip(origin, 110), source), count.sentence)
     around = excerpt(report, figure.start, figure.end, figure.sentence)
     return Shown(Row(clip(count.lead, 80), around, source or clip(origin, 80) or None), count.sentence)
 
@@ -188,5 +188,5 @@ def _claims(report: Report) -> list[Shown]:
         words = show_claim(report, claim, 120)
         if words and first[clean(claim.source)] is claim:
             kind = "denial" if claim.stance == "denies" else "quote" if claim.kind == "quote" else "statement"
-            shown.append(Shown(Row(clip(claim.source, 60) or "a source", words, kind), claim.sentence))
+            shown.append(Shown(Row((clip(claim.source, 60) or "a source") + ":", words, kind), claim.sentence))
     return shown

@@ -21,6 +21,7 @@ LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"}
 LONG = 1_000_000
 """From here on the article's own words are easier to read: '210 million', not nine digits."""
 WORD = re.compile(r"[a-z]+")
+VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,12 @@ def show_figure(report: Report, figure: Figure, *, brief: bool = False) -> str:
 
 
 def show_amount(report: Report, figure: Figure) -> str:
-    """Digits for a plain count; the article's own words for anything with a unit or a fraction."""
+    """Digits for a plain count; the article's own words for a unit, a fraction, and 'dozens', which is no number."""
+    written = clean(report.article.text[figure.start : figure.end]) or f"{figure.value:,g}"
+    if VAGUE.search(written) or abs(figure.value) >= LONG:
+        return written
     if figure.unit or not float(figure.value).is_integer():
-        written = clean(report.article.text[figure.start : figure.end]) or f"{figure.value:,g}"
         return written if not figure.unit or _names_unit(written) else f"{written} {clean(figure.unit)}"
-    if abs(figure.value) >= LONG:
-        return clean(report.article.text[figure.start : figure.end])
     amount = f"{int(figure.value):,}"
     if figure.upper is not None and float(figure.upper).is_integer():
         amount = f"{amount}–{int(figure.upper):,}"

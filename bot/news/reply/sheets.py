@@ -105,7 +105,8 @@ def _left_open(report: Report, event: Open) -> Row:
 
 
 def _with_sentence(report: Report, shown: Shown) -> Row:
-    return Row(clip(f"{shown.row.lead}: {shown.row.text}", 90), _quoted(report, shown.sentence), shown.row.note)
+    lead = shown.row.lead.removesuffix(":")
+    return Row(clip(f"{lead}: {shown.row.text}", 90), _quoted(report, shown.sentence), shown.row.note)
 
 
 def _show_answer(report: Report, name: str, answer: Answer) -> Row:

@@ -68,7 +68,7 @@ def test_figures_of_one_source_stand_together_with_source_and_day() -> None:
         count(text, "25", "others", "injured", value=25, source=who),
     )
     row = compose_card(report_of(text, *figures, timed="Friday"), article=None).facts[0]
-    assert (row.lead, row.text) == ("4 killed, 25 injured", "Syria’s Civil Defense, Fri 29 Nov 2024")
+    assert (row.lead, row.text) == ("4 killed, 25 injured:", "Syria’s Civil Defense, Fri 29 Nov 2024")
 
 
 def test_money_and_shares_stand_in_the_articles_words() -> None:
@@ -91,3 +91,11 @@ def test_a_claim_is_never_stated_as_fact() -> None:
     quoted = report_of('"We stay," she said.', claims=(Claim("she", 11, 14, "quote", "says", 1, 9, 0),))
     assert compose_card(quoted, article=None).facts[0].text == "“We stay,”"
     assert compose_facts(report).sections[-1].rows[0].lead == "according to the mayor"
+
+
+def test_dozens_stay_a_word() -> None:
+    """No number is printed that the text lacks."""
+    text = "The blast injured dozens of people on Friday."
+    row = compose_card(report_of(text, count(text, "dozens", "people", "injured", value=24)), article=None).facts[0]
+    assert "24" not in row.lead + row.text
+    assert row.lead.startswith("dozens")
