@@ -8,7 +8,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from bot.news.document.pipeline import parse, sentences
+from bot.news.document.analyse import find_sentences
+from bot.news.document.pipeline import parse
 from bot.training.corpus import Document, read_documents, spans
 from bot.training.examples import HELD_OUT, held_out
 
@@ -117,7 +118,7 @@ def _syntax(gold: Gold, doc: Doc) -> Iterator[tuple[str, Count]]:
     counted = sum(token.dep_ != "punct" for token in at.values()), sum(dep != "punct" for dep in gold.deps)
     for measure in ("UAS", "LAS"):
         yield measure, Count(*counted, right[measure])
-    found = {(sent.start_char, sent.end_char) for sent in sentences(doc)}
+    found = {(sentence.start, sentence.end) for sentence in find_sentences(doc)}
     yield "SENT", Count(len(found), len(gold.sentences), len(found & gold.sentences))
 
 

@@ -63,10 +63,13 @@ def is_happening(token: Token) -> bool:
 
 
 def subject_of(token: Token) -> Token | None:
-    """Return the head of the subject: its own, that of the predicate above, or the noun that a participle describes."""
-    for child in token.children:
-        if base(child.dep_) == "nsubj" and child.tag_ not in {"WDT", "WP"}:
-            return child
+    """Return the head of the subject: its own, that of the predicate above, or the noun that a participle describes.
+
+    Of two subjects before the verb the nearer one is meant: the parser takes a dateline or an opening name for another.
+    """
+    own = [child for child in token.children if base(child.dep_) == "nsubj" and child.tag_ not in {"WDT", "WP"}]
+    if own:
+        return next((child for child in reversed(own) if child.i < token.i), own[0])
     relative = any(base(child.dep_) == "nsubj" for child in token.children)
     head = token.head
     if head == token:

@@ -1,7 +1,9 @@
 """spaCy's pipeline: the only place that loads it, and the one way in which a text is parsed."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any, cast
@@ -83,12 +85,13 @@ def load_pipeline(source: str | Path | None = None) -> Language:
     return nlp
 
 
-def parse(nlp: Language, text: str) -> Doc:
+def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
     """Return one Doc of the whole text (`doc.text == text`), its lines parsed apart and put together again.
 
+    A line is parsed in parts where `cuts` (offsets) fall into it: behind a dateline a sentence begins anew.
     A run of line ends, with the white space after it, is one token (pos SPACE) at the end of the sentence before it.
     """
-    pieces = list(_pieces(text))
+    pieces = list(_pieces(text, sorted(set(cuts))))
     parsed = nlp.pipe([piece for piece in pieces if not NEWLINES.match(piece)], batch_size=BATCH)
     words: list[str] = []
     spaces: list[bool] = []
@@ -105,16 +108,6 @@ def parse(nlp: Language, text: str) -> Doc:
             spaces += [bool(token.whitespace_) for token in doc]
     whole = ReadDoc(nlp.vocab, words=words, spaces=spaces)
     return whole.from_array(ANNOTATION, cast("Any", np.concatenate(rows))) if rows else whole
-
-
-def sentences(doc: Doc) -> list[Span]:
-    """Return the sentences in order, without white space at their ends; none is empty."""
-    found = []
-    for sent in doc.sents:
-        inked = [token.i for token in sent if not token.is_space]
-        if inked:
-            found.append(doc[inked[0] : inked[-1] + 1])
-    return found
 
 
 def _require_universal(nlp: Language, name: str) -> None:
@@ -152,14 +145,45 @@ def _white_space(nlp: Language, text: str) -> dict[int, int]:
     return {TAG: strings.add("_SP"), POS: SPACE, MORPH: 0, LEMMA: strings.add(text), DEP: strings.add("dep")}
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield the text as runs of newlines and what stands between them, none of it too long."""
+def _pieces(text: str, cuts: Sequence[int]) -> Iterator[str]:
+    """Yield the text as runs of newlines and what stands between them, parted at the cuts, none of it too long."""
     start = 0
     for match in NEWLINES.finditer(text):
-        yield from _cut(text[start : match.start()])
+        yield from _parts(text, start, match.start(), cuts)
         yield match.group()
         start = match.end()
-    yield from _cut(text[start:])
+    yield from _parts(text, start, len(text), cuts)
+
+
+def _parts(text: str, start: int, end: int, cuts: Sequence[int]) -> Iterator[str]:
+    """Yield a line in parts: white space at a cut stays with what stands before it."""
+    within = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
+    places = [_inked(text, cut, end) for cut in within]
+    places += [match.end() for match in load_abbreviated().finditer(text, start, end)]
+    for place in sorted(places):
+        if place > start:
+            yield from _cut(text[start:place])
+            start = place
+    yield from _cut(text[start:end])
+
+
+def _inked(text: str, place: int, end: int) -> int:
+    while place < end and text[place].isspace():
+        place += 1
+    return place
+
+
+@cache
+def load_abbreviated() -> re.Pattern[str]:
+    """Return the pattern of an abbreviation that ends a sentence: its point, and a word that only begins one.
+
+    The parser takes such a point for the abbreviation's alone: 'in Washington D.C. The team'.
+    """
+    rows = resources.files(__package__).joinpath("words", "abbreviated.txt").read_text(encoding="utf-8").splitlines()
+    words = [row for row in rows if row and not row.startswith("#")]
+    ending = "|".join(word.removesuffix(".") for word in words if word.endswith("."))
+    beginning = "|".join(word for word in words if not word.endswith("."))
+    return re.compile(rf"\b(?:(?:[A-Z]\.)+[A-Z]|[ap]\.m|{ending})\.[\"”’)]*\s+(?=(?:{beginning})\s)")
 
 
 def _cut(line: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ def read_article(source: Source, *, today: date, nlp: Language) -> Report:
     reading = read_source(source, today=today)
     if reading.article.language not in {None, "en"}:
         return _unread(source, reading)
-    doc = parse(nlp, reading.article.text)
+    doc = parse(nlp, reading.article.text, cuts=[place for span in reading.aside for place in span])
     return _report(source, reading, analyse(doc, aside=reading.aside))
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from bot.errors import WrongPipeline
-from bot.news.document.pipeline import LONGEST, load_pipeline, parse, sentences
+from bot.news.document.analyse import find_sentences
+from bot.news.document.pipeline import LONGEST, load_pipeline, parse
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,11 @@ def saved(tmp_path):
     return save
 
 
+def told(doc):
+    """The sentences' texts."""
+    return [doc.text[sentence.start : sentence.end] for sentence in find_sentences(doc)]
+
+
 # Whole words with their marks, so that sentences, names, spaces and line ends of every kind come together.
 news = st.lists(
     st.sampled_from(["Police", "said", "Mr.", "U.S.", "killed four", "in Aleppo", ".", "?”", "“", "’s", "—", "1,200",
@@ -41,30 +47,58 @@ news = st.lists(
 
 
 @settings(max_examples=120, deadline=None)
-@given(text=st.text(max_size=200) | news)
-def test_a_parsed_text_is_the_text(nlp, text):
+@given(text=st.text(max_size=200) | news, cuts=st.lists(st.integers(min_value=-5, max_value=250), max_size=4))
+def test_a_parsed_text_is_the_text(nlp, text, cuts):
     """No character is lost, added or moved; the sentences stand in order, apart, without white space at their ends."""
-    doc = parse(nlp, text)
+    doc = parse(nlp, text, cuts=cuts)
     assert doc.text == text
     assert all(token.pos_ == "SPACE" for token in doc if token.is_space)
     after = 0
-    for sentence in sentences(doc):
-        assert sentence.text == sentence.text.strip() != ""
-        assert sentence.start_char >= after
-        after = sentence.end_char
+    for sentence in find_sentences(doc):
+        said = text[sentence.start : sentence.end]
+        assert said == said.strip() != ""
+        assert sentence.start >= after
+        after = sentence.end
     inked = [token.i for token in doc if not token.is_space]
-    assert [t.i for s in sentences(doc) for t in s if not t.is_space] == inked
+    assert [t.i for s in find_sentences(doc) for t in doc[s.first : s.last] if not t.is_space] == inked
 
 
 def test_a_line_end_parts_sentences(nlp):
     """A headline without a full stop does not run into the text under it."""
     doc = parse(nlp, "Rebels enter the city\nThe army left on Friday. It will be back.\r\n\r\nA third line")
-    assert [sentence.text for sentence in sentences(doc)] == [
+    assert told(doc) == [
         "Rebels enter the city",
         "The army left on Friday.",
         "It will be back.",
         "A third line",
     ]
+
+
+def test_a_cut_parts_sentences(nlp):
+    """What stands behind a dateline is parsed as the beginning that it is."""
+    dateline, lede = "Bergen, Norway — ", "The city closed its port on Monday after a fire."
+    doc = parse(nlp, dateline + lede, cuts=[0, len(dateline) - 1])
+    assert told(doc) == [dateline.strip(), lede]
+    assert [token.tag_ for token in doc][-len(nlp(lede)) :] == [token.tag_ for token in nlp(lede)]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["The team was shown in Washington D.C.", "The six members, who are girls, were honoured."],
+        ["It was denied visas to the U.S.", "They tried again in May."],
+        ["The phone is made by Apple Inc.", "It is sold in China."],
+        ["The train left at 6 a.m.", "This was too late."],
+    ],
+)
+def test_an_abbreviation_can_end_a_sentence(nlp, sentences):
+    """A determiner or a pronoun with a capital shows that another begins."""
+    assert told(parse(nlp, " ".join(sentences))) == sentences
+
+
+@pytest.mark.parametrize("text", ["The U.S. Senate met in St. Louis on Monday.", "U.S. And Iran Agree On Talks In May"])
+def test_an_abbreviation_inside_a_sentence_does_not_part_it(nlp, text):
+    assert told(parse(nlp, text)) == [text]
 
 
 def test_lines_are_parsed_as_if_alone(nlp):
@@ -87,7 +121,7 @@ def test_a_line_without_end_is_cut_at_sentences(nlp):
     sentence = "The minister said on Friday that four people were killed. "
     doc = parse(nlp, sentence * 2_000)
     assert doc.text == sentence * 2_000
-    assert {found.text for found in sentences(doc)} == {sentence.strip()}
+    assert set(told(doc)) == {sentence.strip()}
 
 
 @pytest.mark.parametrize("letter", ["x", " ", "é."])
