@@ -1,6 +1,7 @@
 """What the command line is asked to read: files, folders, lines of .jsonl files, links; opened in their turn."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot.news.article.decode import source_of
 ARTICLES = frozenset({".txt", ".html", ".htm"})
 LATER = frozenset({".pdf", ".docx", ".eml"})
 LINKS = ("http://", "https://")
+_HALF = re.compile("[\ud800-\udfff]")
 LARGEST = 5_000_000
 """Bytes of one article file; the same cap as for a fetched page."""
 LARGEST_SAID = "5 MB"
@@ -127,9 +129,11 @@ def _read_line(asked: Asked, options: Options) -> Source:
 
 
 def _text(article: dict[str, Any], key: str) -> str:
-    """The value as a string; ids are numbers at times."""
+    """The value as a string; ids are numbers at times. JSON can spell half a character, which no text can hold."""
     value = article.get(key)
-    return "" if value is None else str(value)
+    if isinstance(value, int):
+        return str(value)
+    return _HALF.sub("\ufffd", value) if isinstance(value, str) else ""
 
 
 def _read_file(path: Path) -> bytes:

@@ -52,6 +52,14 @@ def test_lines_keep_their_id_and_their_own_date(tmp_path: Path) -> None:
     assert sources[1].url == "https://example.org/2"
 
 
+def test_half_a_character_is_marked_where_it_stands(tmp_path: Path) -> None:
+    """JSON can escape a lone surrogate; offsets stay, and the text can be written out again."""
+    name = write(tmp_path, "docs.jsonl", '{"id": "x\\udc00", "text": "A\\ud800B fell. \\ud83d\\ude00"}')
+    (asked,) = list_inputs([name])
+    source = open_input(asked, Options())
+    assert (source.input, source.text) == ("x\ufffd", "A\ufffdB fell. \U0001f600")
+
+
 def test_a_line_with_html_alone_is_a_page(tmp_path: Path) -> None:
     """Without text a line's HTML is read as a page is."""
     name = write(tmp_path, "docs.jsonl", json.dumps({"id": "x", "html": "<p>" + TEXT}))
@@ -68,6 +76,7 @@ def test_a_line_with_html_alone_is_a_page(tmp_path: Path) -> None:
         ("[" * 100_000, Binary),
         ('{"id": "x"}', Empty),
         ('{"id": "x", "text": " "}', Empty),
+        ('{"id": ["x"], "text": ["One.", "Two."]}', Empty),
     ],
 )
 def test_a_bad_line_is_one_fault(tmp_path: Path, line: str, kind: type[Unreadable]) -> None:
