@@ -55,6 +55,12 @@ def _check_published(value: str | None) -> str | None:
     return value
 
 
+def _check_url(value: str | None) -> str | None:
+    if value is not None and not value.lower().startswith(("http://", "https://")):
+        raise typer.BadParameter(f"'{value}' is no web address; write it like https://example.org/story.")
+    return value
+
+
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
     if asked:
         typer.echo(f"dateline {__version__}")
@@ -69,7 +75,9 @@ Published = Annotated[
     str | None,
     typer.Option(metavar="DATE", callback=_check_published, help="Day or moment of publication, as ISO 8601."),
 ]
-Url = Annotated[str | None, typer.Option(metavar="URL", help="The article's address, for a single file.")]
+Url = Annotated[
+    str | None, typer.Option(metavar="URL", callback=_check_url, help="The article's address, for a single file.")
+]
 Store = Annotated[str | None, typer.Option(metavar="URL", help="Database to keep the reports in; none without it.")]
 Database = Annotated[
     str | None, typer.Option("--store", metavar="URL", help="Database to look into; DATELINE_DATABASE_URL otherwise.")

@@ -1,6 +1,7 @@
 """What is written while inputs are read: one JSON object a line, or one card; a progress bar where a person waits."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot.errors import Unreadable
+from bot.errors import DatelineError, Unreadable
 from bot.news.reply import compose_card, compose_failure
 from bot.news.report import to_json
 from bot.ports import Stored
@@ -39,7 +40,8 @@ def write_card(console: Console, outcome: Outcome) -> None:
         card = compose_card(outcome.report, article=None)
     else:
         card = compose_failure(outcome.name, str(outcome.fault))
-    console.print(draw_card(card))
+    with _written():
+        console.print(draw_card(card))
 
 
 def write_stories(console: Console, stories: Sequence[Sequence[Stored]], *, as_json: bool) -> None:
@@ -73,8 +75,22 @@ def show_progress(total: int, console: Console, *, as_json: bool) -> Iterator[Ca
 
 
 def _write_line(value: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
-    sys.stdout.flush()
+    with _written():
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+        sys.stdout.flush()
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """Raises DatelineError when the output takes no more; one that nobody reads (`| head`) is the caller's matter."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as fault:
+        # Python writes what is left when it ends, and would fail a second time.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise DatelineError(f"What was read cannot be written out: {fault.strerror}.") from fault
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:
