@@ -19,6 +19,7 @@ from pydantic import SecretStr
 from bot.archive import open_archive
 from bot.opening import run
 from bot.settings import Settings
+from tests.site import serve
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_033617ba16ff4896.txt"
@@ -86,15 +87,10 @@ class SlowSite:
 @asynccontextmanager
 async def slow_site() -> AsyncIterator[SlowSite]:
     site = SlowSite()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    site.host = f"127.0.0.1:{runner.addresses[0][1]}"
-    yield site
-    site.free.set()
-    await runner.cleanup()
+    async with serve(site.answer) as port:
+        site.host = f"127.0.0.1:{port}"
+        yield site
+        site.free.set()
 
 
 async def test_without_a_token_the_page_reads_and_a_signal_ends_it(tmp_path, port):

@@ -18,6 +18,7 @@ from bot.desk import World
 from bot.fetch import GuardedFetcher, Limits
 from tests.cogs import referee
 from tests.cogs.hand import HandReader
+from tests.site import serve
 
 
 @dataclass
@@ -50,14 +51,8 @@ class Site:
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     site = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    site.port = runner.addresses[0][1]
-    yield site
-    await runner.cleanup()
+    async with serve(site.answer) as site.port:
+        yield site
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from bot.news.timeline import Entry, Open
 from bot.news.timex import Timex
 from bot.ports import Line
 from bot.workers import ReaderPool
+from tests.site import serve
 
 GUILD, CHANNEL = 11, 22
 MODEL = Path(__file__).parents[2] / "bot" / "model"
@@ -229,15 +230,8 @@ def reader() -> HandReader:
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     site = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0)
-    await runner.setup()
-    place = web.TCPSite(runner, "127.0.0.1", 0)
-    await place.start()
-    site.port = runner.addresses[0][1]
-    yield site
-    await runner.cleanup()
+    async with serve(site.answer) as site.port:
+        yield site
 
 
 @pytest.fixture

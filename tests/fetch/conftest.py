@@ -7,6 +7,7 @@ import pytest
 from aiohttp import web
 
 from bot.fetch import GuardedFetcher, Limits
+from tests.site import serve
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -50,16 +51,9 @@ class Site:
 @pytest.fixture
 async def site() -> AsyncIterator[Site]:
     site = Site()
-    app = web.Application()
-    app.router.add_get("/{path:.*}", site.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0)
-    await runner.setup()
-    place = web.TCPSite(runner, "127.0.0.1", 0)
-    await place.start()
-    site.port = runner.addresses[0][1]
-    yield site
-    site.closing.set()
-    await runner.cleanup()
+    async with serve(site.answer) as site.port:
+        yield site
+        site.closing.set()
 
 
 @pytest.fixture
