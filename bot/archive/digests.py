@@ -16,6 +16,7 @@ from bot.ports import Line
 
 
 async def set_digest(session: AsyncSession, digest: Digest) -> Digest:
+    """The digest as stored: added, or put in place of the channel's own, whose id and runs it keeps."""
     row = {
         "guild": digest.guild,
         "channel": digest.channel,
@@ -56,6 +57,7 @@ async def last_run(session: AsyncSession, digest: int) -> Run | None:
 async def add_run(
     session: AsyncSession, digest: Digest, run: Run, answer: Answer | None, *, now: datetime
 ) -> Line | None:
+    """The outbox line of the run; None when its (digest, day) was taken already or nothing is said."""
     window = {"due": run.due, "since": run.since, "until": run.until, "made": now}
     taken = not await add_new(session, RunRow, {"digest": digest.id, "day": run.day} | window)
     if taken or answer is None:

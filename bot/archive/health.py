@@ -10,6 +10,7 @@ from bot.ports import Counts
 
 
 async def counts(session: AsyncSession, guild: int | None) -> Counts:
+    """Posts by state, articles, and what waits to be said."""
     waiting = select(func.count(), func.min(col(LineRow.made))).where(
         col(LineRow.message).is_(None), col(LineRow.gave_up).is_(None)
     )

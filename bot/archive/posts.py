@@ -17,6 +17,7 @@ CLAIMED = "claimed"
 
 
 async def claim(session: AsyncSession, post: Post, *, now: datetime) -> bool:
+    """True for the one caller whose row came first."""
     row = {
         "id": post.id,
         "guild": post.guild,

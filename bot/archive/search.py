@@ -58,6 +58,7 @@ async def articles(
 
 
 async def suggest(session: AsyncSession, guild: int, words: str, *, limit: int) -> Sequence[tuple[int, str]]:
+    """(id, title) of the guild's articles whose title or short id fits, newest first."""
     copies = _copies(guild, None)
     query = (
         select(col(ArticleRow.id), col(ArticleRow.title))
