@@ -7,11 +7,13 @@ from typing import Literal
 
 from bot.news.article.article import Span
 from bot.news.article.byline import is_affiliation, read_byline, read_name_line
+from bot.news.article.caption import find_captions
 from bot.news.article.dateline import Dateline, agency_name, find_dateline
 from bot.news.article.label import first_label, label_pattern, last_label, meaning_of
 from bot.news.article.line import Line, read_lines
 from bot.news.article.moment import Moment, Written, find_clock, find_dates, load_calendar
 from bot.news.article.stamp import Stamp, find_stamps
+from bot.news.article.tail import find_tail
 from bot.news.message import count_words, read_table
 
 MOST_HEADER_LINES = 16
@@ -22,12 +24,6 @@ _LAST_LINES = 5
 Kind = Literal["published", "updated", "label", "byline", "name", "furniture", "credit"]
 
 _END_STOP = re.compile(r"[.,;:。।]['\"”’»)]*$")
-# 'Image: United States Navy.' behind a caption, or alone on its line.
-_CREDIT = re.compile(
-    r"(?:^|(?<=[.!?)] )|(?<=[.!?] \()|(?<= \())\(?(?:(?:File )?(?:Image|Photo|Photograph|Picture)s?(?: credit)?|Credit)"
-    r"(?:: ?| by )[^.\n]{2,80}\.?\)?[ \t]*$",
-    re.MULTILINE | re.IGNORECASE,
-)
 # No headline ends so, a line that was cut by its width does.
 _OPEN_END = re.compile(r"\s(?:an?|the|of|in|on|at|to|for|with|and|or|by|from|near|as|is|was|were|that|has|had)$")
 _AGO = re.compile(r"^(?:\d+|an?) ?(?:m|h|d|hrs?|mins?|minutes?|hours?|days?|weeks?) ago$", re.IGNORECASE)
@@ -44,6 +40,8 @@ class Opening:
     title: Span | None = None
     body: int = 0
     """Where the story begins: all before it is title, byline, dates and furniture."""
+    tail: int | None = None
+    """Where sources, related news or categories begin below the story."""
     aside: list[Span] = field(default_factory=list)
     byline: str | None = None
     published: Written | None = None
@@ -68,7 +66,10 @@ def read_opening(text: str, *, titled: str | None = None, untitled: bool = False
         opening.aside.append(opening.title)
     _read_header(opening, lines, kinds, title, headed=untitled or title is not None)
     _read_foot(opening, text)
-    opening.aside += [span for span in _credits(text) if span[0] >= opening.body]
+    opening.tail = find_tail(text, opening.body)
+    opening.aside += [span for span in find_captions(text, opening.body) if span[0] < (opening.tail or len(text))]
+    if opening.tail is not None:
+        opening.aside.append((opening.tail, len(text.rstrip())))
     opening.aside = sorted(set(opening.aside))
     return opening
 
@@ -197,7 +198,7 @@ def _kind(line: Line, *, top: bool = False) -> Kind | None:
 
 
 def _signature(seen: str) -> Literal["credit", "byline", "name"] | None:
-    if _CREDIT.search(seen):
+    if find_captions(seen, 0):
         return "credit"
     if read_byline(seen):
         return "byline"
@@ -287,11 +288,6 @@ def _is_wrapped(line: Line, after: Line) -> bool:
     return after.seen[0].islower() or (
         len(line.seen) >= 55 and not _END_STOP.search(after.seen) and len(after.seen) <= 100
     )
-
-
-def _credits(text: str) -> list[Span]:
-    """The captions' credits, wherever they stand."""
-    return [(match.start(), match.start() + len(match[0].rstrip())) for match in _CREDIT.finditer(text)]
 
 
 def _is_embargo(seen: str) -> bool:

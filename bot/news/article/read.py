@@ -68,7 +68,9 @@ def _read_page(source: Source, today: date) -> Reading:
     title = source.title or page.title
     text = _untitled(_NEWLINE.sub("\n", page.text), title)
     opening = read_opening(text, untitled=True)
-    layout = _Layout(text, title, tuple(opening.aside))
+    if opening.tail is not None:
+        text = text[: opening.tail].rstrip()
+    layout = _Layout(text, title, tuple(span for span in opening.aside if span[1] <= len(text)))
     return _reading(source, layout, opening, _publication(source, opening, today, page.found), page)
 
 
