@@ -99,6 +99,16 @@ def object_of(token: Token) -> Token | None:
     return next((child for child in token.children if child.dep_ == "obj"), None)
 
 
+def is_passive(verb: Token) -> bool:
+    """Say whether something is said of the subject rather than by it; the helping verb is also found by its place."""
+    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ == "nsubj" for child in verb.children):
+        return False
+    before = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ != "ADV"), None)
+    return (before is None or before.lemma_.lower() != "have") and base(verb.dep_) != "conj"
+
+
 def is_reporting(token: Token) -> bool:
     """Say whether a predicate only reports what somebody says."""
     words, lemma = load_lexicon(), token.lemma_.lower()

@@ -8,16 +8,19 @@ from spacy.tokens import Doc, Token
 
 from bot.news.document import Document, Sentence
 from bot.news.document.analyse import behind
-from bot.news.document.events import is_predicate, subject_of
+from bot.news.document.events import is_passive, is_predicate, subject_of
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import FINITE, base, names, phrase
 from bot.news.document.tense import negated
 from bot.news.facts.lexicon import load_lexicon
+from bot.news.facts.named import find_named
 from bot.news.facts.quotations import Quotation, find_quotations
 from bot.news.facts.sources import find_speaker, last_named
 
 SHORTEST_QUOTE = 4
 """Words: a shorter quotation is a word set apart inside somebody's sentence, not a statement."""
+TOLD = 6
+"""Tokens from a verb of saying to its 'that', whoever is told and when between them."""
 NO_CLAIM = frozenset({"know", "learn", "hope", "begin", "continue", "read", "feel", "see", "recall"})
 
 
@@ -50,6 +53,7 @@ def find_attributions(document: Document, aside: Sequence[tuple[int, int]] = ())
             continue
         touching = _touching(quotations, sentence)
         found += _according(document.doc, sentence, number)
+        found += _named(document.doc, sentence, number)
         for verb, speaker in _sayings(document.doc, sentence, touching):
             spoken = [q for q in touching if q not in taken]
             found += _statements(document, number, verb, speaker, spoken)
@@ -100,6 +104,14 @@ def _according(doc: Doc, sentence: Sentence, number: int) -> Iterator[Attributio
             yield Attribution(head.i, None, False, start, end, number)
 
 
+def _named(doc: Doc, sentence: Sentence, number: int) -> Iterator[Attribution]:
+    """Yield what is denied or reported in a noun, or in the clause that hangs on it."""
+    for verb, speaker, tokens in find_named(doc, sentence.first, sentence.last):
+        first, last = _bare(doc, *tokens)
+        if not first <= speaker.i < last:
+            yield Attribution(speaker.i, verb.i, False, *_chars(doc, first, last), number)
+
+
 def _opens_clause(doc: Doc, according: Token, sentence: Sentence) -> bool:
     """Say whether 'according' stands before what is said: first in the sentence, or behind 'which,' or 'that'."""
     before = [t for t in doc[max(sentence.first, according.i - 2) : according.i] if t.text != ","]
@@ -122,7 +134,9 @@ def _past_source(doc: Doc, last: int, end: int) -> int:
 
 def _noun_of(doc: Doc, first: int, last: int) -> Token | None:
     """Return the head of the phrase that begins at `first`: of a name, by the parse, or the last noun of a run."""
-    named = next((span for span in names(doc, first, first + 2) if first <= span.start and span.end < last), None)
+    named = next(
+        (span for span in names(doc, first, min(first + 2, last)) if first <= span.start and span.end < last), None
+    )
     if named is not None and doc[named.end].tag_ != "POS" and doc[named.end].pos_ not in {"NOUN", "PROPN"}:
         return doc[named.end - 1] if named.root.i < named.start else named.root
     for token in doc[first:last]:
@@ -150,7 +164,7 @@ def _sayings(doc: Doc, sentence: Sentence, quotations: Sequence[Quotation]) -> I
         if token.tag_ not in {*FINITE, "VBN", "VBG"} or any(q.start <= token.idx < q.end for q in quotations):
             continue
         known = token.lemma_.lower() in (words.saying | words.announcing) - NO_CLAIM
-        if not (known or _meets_quotation(token, quotations)) or _passive(token) or negated(token):
+        if not (known or _meets_quotation(token, quotations)) or is_passive(token) or negated(token):
             continue
         if not _says(token, sentence, quotations):
             continue
@@ -160,8 +174,10 @@ def _sayings(doc: Doc, sentence: Sentence, quotations: Sequence[Quotation]) -> I
 
 
 def _speaker(verb: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> Token | None:
-    """Return who speaks, never a word of the quotation: the subject by the parse, by its place, or the last name."""
+    """Return who speaks, outside of quotations: the subject by the parse or its place, or the last person named."""
     subject, placed = subject_of(verb), find_speaker(verb, sentence.first, sentence.last)
+    if verb.lemma_.lower() == "tell" and placed is not None and placed.i > verb.i:
+        placed = None
     order = [placed, subject] if _after_quotation(verb, quotations) else [subject, placed]
     for token in [*order, last_named(verb, sentence.first)]:
         if token is not None and not any(q.start <= token.idx < q.end for q in quotations):
@@ -181,24 +197,19 @@ def _meets_quotation(token: Token, quotations: Sequence[Quotation]) -> bool:
     return any(0 <= q.start - token.doc[token.i + 1].idx <= 4 for q in quotations)
 
 
-def _passive(verb: Token) -> bool:
-    """Say whether something is said of the subject rather than by it; the helping verb is also found by its place."""
-    if any(child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children):
-        return True
-    if verb.tag_ != "VBN":
-        return False
-    before = next((t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.pos_ != "ADV"), None)
-    return (before is None or before.lemma_.lower() != "have") and base(verb.dep_) != "conj"
-
-
 def _says(token: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
     """Say whether the verb has something said beside it: a quotation, a clause, or 'that'."""
     if quotations or token.lemma_.lower() in load_event_words().saying - {"tell"}:
         return True
-    if any(child.dep_ == "ccomp" for child in token.children):
+    if any(child.dep_ == "ccomp" for child in token.children) or token.dep_ == "parataxis":
         return True
-    following = token.doc[token.i + 1 : min(token.i + 3, sentence.last)]
-    return any(t.lower_ == "that" and t.tag_ == "IN" for t in following)
+    reach = TOLD if token.lemma_.lower() == "tell" else 2
+    return any(_opens(t, token) for t in token.doc[token.i + 1 : min(token.i + 1 + reach, sentence.last)])
+
+
+def _opens(token: Token, verb: Token) -> bool:
+    """Say whether 'that' opens what is said; behind 'told X' the parser takes it for a relative's."""
+    return token.lower_ == "that" and (token.tag_ == "IN" or (token.tag_ == "WDT" and verb.lemma_.lower() == "tell"))
 
 
 def _statements(
@@ -217,31 +228,44 @@ def _statements(
 def _reported(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> tuple[int, int] | None:
     """Return the tokens of what is reported: the clause behind the verb, or what precedes 'X said' at the end."""
     if verb.i > sentence.first + 2 and not _has_verb(doc, max(verb.i, speaker.i) + 1, sentence.last):
-        first = min(verb.i, phrase(speaker, coordinated=True)[0])
+        first = _before_source(doc, min(verb.i, phrase(speaker, coordinated=True)[0]), sentence.first)
         if first > sentence.first and doc[first - 1].text == ",":
             told = _bare(doc, sentence.first, first)
             return told if _has_verb(doc, *told) else None
     clause = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
     first = max(clause.left_edge.i, verb.i + 1) if clause is not None else _behind(doc, verb, sentence)
     last = _stop(doc, first, sentence.last)
+    if clause is not None and verb.lemma_.lower() in load_lexicon().denying | load_lexicon().hedging:
+        last = min(last, clause.right_edge.i + 1)
     first, last = _bare(doc, first, last)
     if last - first < 3 or doc[first].tag_ in {"WRB", "TO"} or first <= speaker.i < last:
         return None
     return (first, last) if _has_verb(doc, first, last) else None
 
 
+def _before_source(doc: Doc, first: int, floor: int) -> int:
+    """Return where a source begins whose role stands before its name's comma (', its governor, Paul Reyes, said')."""
+    if first - 2 <= floor or doc[first - 1].text != "," or doc[first - 2].pos_ != "NOUN":
+        return first
+    role = phrase(doc[first - 2])[0]
+    titled = doc[first - 2].lemma_.lower() in load_lexicon().titles | load_lexicon().speakers
+    return role if titled and role > floor and doc[role - 1].text == "," else first
+
+
 def _behind(doc: Doc, verb: Token, sentence: Sentence) -> int:
     """Return where the statement begins by position: behind 'that' if it is near, else right behind the verb."""
-    for token in doc[verb.i + 1 : min(verb.i + 7, sentence.last)]:
-        if token.lower_ == "that" and token.tag_ == "IN":
+    for token in doc[verb.i + 1 : min(verb.i + 1 + TOLD, sentence.last)]:
+        if _opens(token, verb):
             return token.i + 1
     return verb.i + 1
 
 
 def _stop(doc: Doc, first: int, last: int) -> int:
-    """Return where another verb of saying by the same speaker takes over ('… and said'), else `last`."""
+    """Return where another statement takes over ('… and said', ', which X denied'), else `last`."""
     words = load_event_words()
     for token in doc[first:last]:
+        if token.tag_ == "WDT" and token.head.lemma_.lower() in load_lexicon().denying and token.i - 1 > first:
+            return token.i - 1
         again = token.lemma_.lower() in words.saying and token.tag_ in FINITE and token.i > first
         if again and token.i - 1 > first and doc[token.i - 1].lower_ in {"and", "but", "also"}:
             return token.i - 1 if doc[token.i - 1].lower_ != "also" else token.i - 2

@@ -15,6 +15,8 @@ from bot.news.facts.sources import PERSONAL, SPEAKERS, name_source
 
 SCORED = 8
 """The first claims of a report are those a card, a digest and the scorer read; the others follow in reading order."""
+SHORTEST = 3
+"""Words of a claim; 'the charges' is one that is denied."""
 REACH = 3
 """Sentences back to which a pronoun that speaks may refer."""
 
@@ -59,8 +61,9 @@ def _antecedent(
 
 
 def _is_person(doc: Doc, spoken: Spoken) -> bool:
-    tokens = doc[spoken.first : spoken.last]
-    return any(t.ent_type_ == "PERSON" or t.lemma_.lower() in load_lexicon().titles for t in tokens)
+    head = doc[spoken.first : spoken.last].root
+    role = head.head if head.dep_ == "appos" else head
+    return head.ent_type_ == "PERSON" or (not role.ent_type_ and role.lemma_.lower() in load_lexicon().titles)
 
 
 def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ...]:
@@ -81,8 +84,9 @@ def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ..
 
 
 def _is_claim(doc: Doc, spoken: Spoken) -> bool:
-    words = doc.text[spoken.attribution.start : spoken.attribution.end].split()
-    return len(words) >= 3
+    attribution = spoken.attribution
+    denied = attribution.verb is not None and doc[attribution.verb].lemma_.lower() in load_lexicon().denying
+    return denied or len(doc.text[attribution.start : attribution.end].split()) >= SHORTEST
 
 
 def _is_nested(doc: Doc, claim: Spoken, beside: Sequence[Spoken]) -> bool:
@@ -139,5 +143,7 @@ def _stance(doc: Doc, attribution: Attribution) -> Stance:
     if verb is not None and verb.lemma_.lower() in words.hedging:
         return "hedged"
     said = doc.char_span(attribution.start, attribution.end, alignment_mode="expand")
-    adverbs = {t.lower_ for t in said if t.tag_.startswith(("RB", "JJ"))} if said is not None else set()
-    return "hedged" if adverbs & words.hedging and not attribution.quoted else "says"
+    if said is None or attribution.quoted:
+        return "says"
+    main = {said.root.i, *(t.i for t in said.root.children if t.dep_ == "conj")}
+    return "hedged" if any(t.lower_ in words.hedging and t.tag_ == "RB" and t.head.i in main for t in said) else "says"

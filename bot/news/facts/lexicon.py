@@ -45,6 +45,9 @@ class Lexicon:
     titles: frozenset[str]
     outlets: frozenset[str]
     speakers: frozenset[str]
+    documents: frozenset[str]
+    things: frozenset[str]
+    alleged: frozenset[str]
     mute: frozenset[str]
     no_actors: frozenset[str]
     needy: frozenset[str]
@@ -69,6 +72,9 @@ def load_lexicon() -> Lexicon:
         titles=_words("titles"),
         outlets=_words("outlets"),
         speakers=_words("speakers"),
+        documents=_words("documents"),
+        things=_words("things"),
+        alleged=_words("alleged"),
         mute=_words("mute"),
         no_actors=_words("no_actors"),
         needy=_words("needy"),

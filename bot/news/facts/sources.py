@@ -1,6 +1,6 @@
 """Who says it: the short name of a source, and whom a pronoun that speaks stands for."""
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from bot.news.document.phrase import base, names, phrase
 from bot.news.facts.lexicon import load_lexicon
@@ -8,6 +8,17 @@ from bot.news.facts.lexicon import load_lexicon
 SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 PERSONAL = frozenset({"he", "she"})
 ANY = frozenset({"it", "they", "the", "who"})
+ZONES = frozenset({"CDT", "CST", "EDT", "EST", "MDT", "MST", "PDT", "PST", "BST", "CET", "CEST", "GMT", "UTC", "AEST"})
+"""Time zones, which a tagger takes for names."""
+AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "person", "people", "folk")
+"""Endings of nouns for one who acts; `words/things.txt` holds what only ends like them."""
+TIMES = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"}
+    | {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november"}
+    | {"december"}
+)
+BEFORE, BEHIND = 12, 8
+"""Tokens on either side of a phrase within which the name that belongs to it stands."""
 LONGEST = 8
 """Words of a source; a longer phrase is cut before its first preposition ('the head of the office of …')."""
 
@@ -17,22 +28,55 @@ def name_source(head: Token) -> tuple[int, int] | None:
 
     'Major general Fuad Basya, spokesman for …' is 'Fuad Basya'; 'Syria's Civil Defense' stays whole.
     """
-    if head.pos_ == "PRON" or head.tag_ in {"WDT", "WP", "EX", "DT", "CD"}:
+    if head.pos_ == "PRON" or head.tag_ in {"WDT", "WP", "EX", "DT", "CD"} or head.text in ZONES:
         return None
     person = _person(head)
     if person is not None:
         return person.start, whole_name(person)
-    first, last = phrase(head, coordinated=True)
     doc = head.doc
+    named = _apposed(head)
+    if named is not None:
+        return named
+    first, last = phrase(head, coordinated=True)
     last = next((i for i in range(head.i + 1, last) if doc[i].text in {",", ";"}), last)
+    last = _before_time(doc, head.i + 1, last)
     titled = _titled(head, first, last)
     if titled is not None:
         return titled
+    if not may_speak(head):
+        return None
     while first < head.i and (doc[first].pos_ == "DET" or doc[first].lower_ in {"the", "a", "an", "both", "also"}):
         first += 1
     if last - first > LONGEST:
         last = next((i for i in range(head.i + 1, last) if doc[i].pos_ == "ADP"), last)
     return (first, last) if last > first else None
+
+
+def _apposed(head: Token) -> tuple[int, int] | None:
+    """Return the name behind a role's comma where the model saw no person in it ('His lawyer, Sana Qureshi, said')."""
+    if head.lemma_.lower() not in load_lexicon().titles or head.ent_type_:
+        return None
+    doc, comma = head.doc, phrase(head)[1]
+    name = next((t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and t.i == comma + 1), None)
+    return None if name is None or doc[comma].text != "," else phrase(name)
+
+
+def may_speak(head: Token) -> bool:
+    """Say whether a noun may be a source: a name, a person, a body, a document, media that a word specifies."""
+    words, lemma = load_lexicon(), head.lemma_.lower()
+    if head.ent_type_ in SPEAKERS or head.pos_ == "PROPN" or lemma in words.speakers | words.titles | words.documents:
+        return True
+    if head.lower_ in {"media", "press"}:
+        return any(base(child.dep_) in {"amod", "compound"} for child in head.children)
+    return lemma.endswith(AGENTS) and lemma not in words.things
+
+
+def _before_time(doc: Doc, first: int, last: int) -> int:
+    """Return where a phrase ends when a time behind it is left out ('the United Nations on Wednesday')."""
+    for i in range(first, last):
+        if doc[i].lower_ in TIMES:
+            return i - 1 if doc[i - 1].pos_ == "ADP" and i - 1 >= first else i
+    return last
 
 
 def whole_name(person: Span) -> int:
@@ -47,8 +91,11 @@ def _person(head: Token) -> Span | None:
     """Return the person whose name the phrase holds: at its head, behind its title or in apposition to it."""
     first, last = phrase(head)
     alone = all(token.pos_ != "CCONJ" for token in head.doc[first:last])
-    for span in names(head.doc, head.sent.start, head.sent.end):
+    near = max(head.sent.start, first - BEFORE), min(head.sent.end, last + BEHIND)
+    for span in names(head.doc, *near):
         if span.label_ != "PERSON":
+            continue
+        if not near[0] <= span.start <= span.end <= near[1]:
             continue
         if span.start <= head.i < span.end or _describes(head, span) or _is_described(head, span):
             return span
@@ -83,7 +130,12 @@ def _titled(head: Token, first: int, last: int) -> tuple[int, int] | None:
 
 def _describes(head: Token, person: Span) -> bool:
     """Say whether a phrase such as 'team member' or 'the coach,' belongs to the name behind it."""
-    if head.ent_type_ in SPEAKERS - {"NORP"} or not head.i < person.start <= head.i + 3:
+    if head.ent_type_ in SPEAKERS - {"NORP"} or not head.i < person.start:
+        return False
+    behind = phrase(head)[1]
+    if person.start == behind + 1 and head.doc[behind].text == "," and head.lemma_.lower() in load_lexicon().titles:
+        return True
+    if person.start > head.i + 3:
         return False
     between = [token.lower_ for token in head.doc[head.i + 1 : person.start]]
     joined = any(base(token.dep_) in {"appos", "flat", "compound", "nmod"} and token.head == head for token in person)
@@ -91,10 +143,9 @@ def _describes(head: Token, person: Span) -> bool:
 
 
 def last_named(verb: Token, first: int) -> Token | None:
-    """Return the head of the last name before a verb of saying, a person's rather than another's."""
-    named = [span for span in names(verb.doc, first, verb.i) if span.end <= verb.i and span.label_ in SPEAKERS]
-    people = [span for span in named if span.label_ == "PERSON"]
-    return (people or named)[-1].root if named else None
+    """Return the head of the last person's name before a verb of saying."""
+    people = [span for span in names(verb.doc, first, verb.i) if span.end <= verb.i and span.label_ == "PERSON"]
+    return people[-1].root if people else None
 
 
 def find_speaker(verb: Token, first: int, last: int) -> Token | None:

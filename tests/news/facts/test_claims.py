@@ -101,3 +101,44 @@ def test_the_first_eight_claims_stand_in_reading_order(nlp):
 def test_quotations(text, expected):
     """What stands between quotation marks, also over paragraphs; an apostrophe opens nothing."""
     assert [text[q.start : q.end] for q in find_quotations(text)] == expected
+
+
+READ = [
+    ("Smith told the Daily News that the plant would close.", [("Smith", "says", "the plant would close")]),
+    (
+        "The United Nations on Wednesday said that 12 people had died.",
+        [("United Nations", "says", "12 people had died")],
+    ),
+    ("His lawyer, Sana Qureshi, said he would appeal.", [("Sana Qureshi", "says", "he would appeal")]),
+    (
+        "A spokesman for the United Nations, Ann Lee, said the talks had failed.",
+        [("Ann Lee", "says", "the talks had failed")],
+    ),
+    ("Rovers manager Stella Okoro said it was no foul.", [("Stella Okoro", "says", "it was no foul")]),
+    (
+        "The government said on Monday that it would act. They said the law would change.",
+        [("government", "says", "it would act"), ("government", "says", "the law would change")],
+    ),
+    ("The company denied these allegations.", [("company", "denies", "these allegations")]),
+    ("The minister rejected the claim that he had lied.", [("minister", "denies", "he had lied")]),
+    (
+        "The party alleged that boxes had been opened, which the office denied.",
+        [("party", "hedged", "boxes had been opened"), ("office", "denies", "boxes had been opened")],
+    ),
+    ("The suspected gunman was shot, police said.", [("police", "says", "The suspected gunman was shot")]),
+    (
+        "The grid will lay a cable in May, the company announced today.",
+        [("company", "says", "The grid will lay a cable in May")],
+    ),
+    ("State media said the planes had struck the town.", [("State media", "says", "the planes had struck the town")]),
+    ("The laws say that nobody may enter.", []),
+    ("A denial-of-service attack said the site was down.", []),
+    ("Smith denied him a visa.", []),
+    ("Police were told that a bomb was in the building.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ, ids=[text[:40] for text, _ in READ])
+def test_claims_of_parsed_text(nlp, text, expected):
+    """The source is who speaks, never who is told, a time or a thing; each stance covers its own words."""
+    assert [(c.source, c.stance, text[c.start : c.end]) for c in claims(parse(nlp, text))] == expected
