@@ -15,6 +15,10 @@ NEAR = 45
 """Days within which a written day and month holds, even where the weekday beside it is that of another year: a slip."""
 
 
+SOON = 3
+"""Months ahead within which a month named without a past tense is the coming one: 'the deal, due in January'."""
+
+
 def nearest_weekday(weekday: int, setting: Setting, fields: Mapping[str, Value]) -> date:
     """The day of publication or one of the six before it; of the six after it for what is still to come."""
     dct = setting.dct
@@ -71,7 +75,8 @@ def nearest_month(month: int, setting: Setting, shift: Value | None) -> Stretch:
     elif shift == 1 or (shift is None and setting.tense == "future"):
         year += month < dct.month if shift is None else month <= dct.month
     elif shift is None:
-        year -= month > dct.month
+        soon = setting.tense != "past" and 0 < (month - dct.month) % 12 <= SOON
+        year += (month < dct.month) if soon else -(month > dct.month)
     return month_of(year, month)
 
 

@@ -180,6 +180,9 @@ def _weekday(expression: Expression, setting: Setting) -> Meaning:
     if "follow" in fields and setting.anchor:
         found = shifted(setting.anchor, (weekday - setting.anchor.isoweekday() - 1) % 7 + 1)
         because = f"'{expression.text}', counted on from {_show(setting.anchor)}"
+    elif "back" in fields and setting.anchor:
+        found = shifted(setting.anchor, (weekday - setting.anchor.isoweekday()) % 7 - 7)
+        because = f"'{expression.text}', counted back from {_show(setting.anchor)}"
     elif setting.dct is None:
         return unsettled(f"XXXX-WXX-{weekday}", NO_DATE)
     else:
