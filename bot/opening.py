@@ -7,12 +7,15 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from bot.archive import open_archive
 from bot.clock import TickingClock
+from bot.clock.clock import Work
 from bot.cogs import DatelineBot
 from bot.desk import World, digests
 from bot.desk.catch_up import resume
+from bot.desk.retention import drop_old
 from bot.desk.say import say_unsaid
 from bot.errors import DatelineError, WorkerLost, WrongSetting
 from bot.fetch import GuardedFetcher
@@ -110,7 +113,9 @@ async def _serve_page(settings: Settings, parts: Parts) -> None:
         sys.stdout.write(f"No DISCORD_TOKEN: the local page is at {address}\n")
         sys.stdout.flush()
         parts.clock.start(
-            digests=lambda: digests.tick(world, guild=GUILD), unsaid=lambda: say_unsaid(world, guild=GUILD)
+            digests=lambda: digests.tick(world, guild=GUILD),
+            unsaid=lambda: say_unsaid(world, guild=GUILD),
+            daily=_daily(world, settings),
         )
         resuming = asyncio.create_task(_resume(world), name="resume")
         try:
@@ -140,7 +145,7 @@ async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
     host, port = split_host(settings.page)
     async with open_page(host, port, checks={**parts.checks, "gateway": check_gateway}) as address:
         log.info("Health is told at %s/healthz", address)
-        parts.clock.start(digests=tick_digests, unsaid=tick_unsaid)
+        parts.clock.start(digests=tick_digests, unsaid=tick_unsaid, daily=_daily(world, settings))
         serving = asyncio.create_task(bot.serve(token), name="gateway")
         try:
             # Shielded: a signal ends the posts under way first and the gateway after them.
@@ -150,6 +155,11 @@ async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
             await parts.clock.close()
             await bot.stop(within=IN_FLIGHT)
             await _end(serving)
+
+
+def _daily(world: World, settings: Settings) -> Work | None:
+    """What is done once a day; None where everything is kept."""
+    return partial(drop_old, world, days=settings.retention) if settings.retention else None
 
 
 async def _resume(world: World) -> None:

@@ -236,6 +236,14 @@ class Archive(Protocol):
         ...
 
     # everything
+    async def drop_old(self, before: datetime) -> int:
+        """Deletes articles that no guild's post brought since then, with what only they brought; how many it were.
+
+        What was said before then goes too, except for lines that wait to be said. A call deletes a part at a time: 0
+        says that nothing is left.
+        """
+        ...
+
     async def counts(self, guild: int | None = None) -> Counts: ...
 
     async def check(self) -> None:

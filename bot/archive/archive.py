@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from bot.archive import articles, digests, health, outbox, posts, search, watches
+from bot.archive import articles, digests, health, outbox, posts, retention, search, watches
 from bot.archive.engine import make_engine, writing
 from bot.archive.faults import told_as_fault
 from bot.archive.migrate import migrate
@@ -195,6 +195,10 @@ class SqlArchive:
             return await digests.add_run(session, digest, run, answer, now=now)
 
     # everything
+
+    async def drop_old(self, before: datetime) -> int:
+        async with self._writes() as session:
+            return await retention.drop_old(session, before)
 
     async def counts(self, guild: int | None = None) -> Counts:
         async with self._reads() as session:

@@ -15,6 +15,7 @@ Work = Callable[[], Awaitable[None]]
 
 EVERY = timedelta(seconds=20)
 """A digest comes at most so late, and a line that Discord refused waits at most so long."""
+DAILY = timedelta(days=1)
 _LAST_TICK = 5
 """Seconds that closing waits for a tick under way: half of what Docker gives; what is cut off is taken up again."""
 
@@ -32,24 +33,29 @@ class TickingClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    def start(self, *, digests: Work, unsaid: Work) -> None:
+    def start(self, *, digests: Work, unsaid: Work, daily: Work | None = None) -> None:
         """Begins to tick in the running event loop, at once and at intervals; a slow tick is not run beside itself.
 
-        A tick that fails is logged, and the next one comes all the same.
+        `daily` is what is done once a day. A tick that fails is logged, and the next one comes all the same.
         """
         logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick, twice
-        for name, work in (("digests", digests), ("unsaid lines", unsaid)):
-            self._scheduler.add_job(
-                self._tick,
-                IntervalTrigger(seconds=self._every.total_seconds(), timezone=UTC),
-                args=(name, work),
-                id=name,
-                next_run_time=self.now(),
-                coalesce=True,
-                max_instances=1,
-                misfire_grace_time=None,  # however late the event loop comes to it: the default drops it after 1 s
-            )
+        self._add("digests", digests, every=self._every)
+        self._add("unsaid lines", unsaid, every=self._every)
+        if daily:
+            self._add("old articles", daily, every=DAILY)
         self._scheduler.start()
+
+    def _add(self, name: str, work: Work, *, every: timedelta) -> None:
+        self._scheduler.add_job(
+            self._tick,
+            IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
+            args=(name, work),
+            id=name,
+            next_run_time=self.now(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,  # however late the event loop comes to it: the default drops it after 1 s
+        )
 
     async def close(self) -> None:
         """Ends the ticking; a tick under way may finish first."""

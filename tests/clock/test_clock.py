@@ -61,6 +61,16 @@ async def test_the_first_tick_comes_at_once() -> None:
     await clock.close()
 
 
+async def test_what_is_done_daily_is_done_at_once_and_then_a_day_later(clock: TickingClock) -> None:
+    """A process that is started anew every night would else never come to it."""
+    digests, daily = Ticks(), Ticks()
+    clock.start(digests=digests, unsaid=Ticks(), daily=daily)
+    await daily.reach(1)
+    await digests.reach(5)
+    assert daily.count == 1
+    assert clock._scheduler.get_job("old articles").trigger.interval == timedelta(days=1)
+
+
 @pytest.mark.parametrize("fault", [ArchiveFault("The database cannot be used."), RuntimeError("a fault of ours")])
 async def test_a_tick_that_fails_is_logged_and_comes_again(
     clock: TickingClock, fault: Exception, caplog: pytest.LogCaptureFixture
