@@ -11,7 +11,7 @@ from bot.news.reply import Answer, Card, Sheet
 from bot.page.draw import draw_answer, draw_card, draw_mark, draw_sheet
 
 RETRY_SECONDS = 2
-NOTHING_READ = "No article was found in what was pasted: a link, or at least 40 words of an article, is needed."
+NOTHING_READ = "No article was found in what was pasted; it takes a link, or at least 40 words that are told as news."
 
 
 def show_home(answers: Iterable[Answer]) -> str:

@@ -71,9 +71,8 @@ class Routes:
     async def post(self, request: web.Request) -> web.Response:
         """The answer to one paste, or how far it is."""
         number = int(request.match_info["id"])
-        for line in await self._lines(FINDABLE):
-            if line.reply_to == number:
-                return make_page(frame.show_answer(line.answer))
+        if line := await self._line(number):
+            return make_page(frame.show_answer(line.answer))
         if number in self._reading:
             return make_page(frame.show_reading("Reading…"))
         if any(post.id == number for post in await self._world.archive.unfinished()):
@@ -129,6 +128,8 @@ class Routes:
         done, _ = await asyncio.wait({task}, timeout=PATIENCE)
         if done and (fault := task.exception()):
             raise fault
+        if done and not await self._line(post.id):
+            raise NothingFound(frame.NOTHING_READ)
         return post.id
 
     def _make_post(self, text: str) -> Post:
@@ -140,6 +141,9 @@ class Routes:
         self._reading.pop(number, None)
         if not task.cancelled() and (fault := task.exception()):
             log.error("Reading post %d failed.", number, exc_info=fault)
+
+    async def _line(self, post: int) -> Line | None:
+        return next((line for line in await self._lines(FINDABLE) if line.reply_to == post), None)
 
     async def _lines(self, limit: int) -> Sequence[Line]:
         return await self._world.archive.lines(GUILD, CHANNEL, limit=limit)

@@ -92,9 +92,11 @@ async def test_cards_are_there_after_a_restart(browser, local, checks, site, pag
 
 
 async def test_nothing_to_read_says_what_is_needed(browser):
+    """What was pasted stands in the form still: somebody may have typed it."""
     status, page, _ = await read(browser, link="", text="heard it's 9 dead")
     assert status == 404
     assert "at least 40 words" in page
+    assert "heard it's 9 dead</textarea>" in unescape(page)
 
 
 async def test_an_empty_form_is_refused(browser):
