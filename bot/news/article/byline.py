@@ -44,6 +44,14 @@ def is_affiliation(line: str) -> bool:
     return re.fullmatch(rf"{_CAPITAL}(?:,?\s(?:{_PARTICLE}\s|and\s|&\s)*{_CAPITAL}){{0,6}}", line.strip()) is not None
 
 
+def outlet_name(line: str) -> str | None:
+    """The outlet in a line that says where a reporter works: 'Highland News' of 'Highland News, Kamenec'."""
+    name = line.split(",", maxsplit=1)[0].strip()
+    words = name.split()
+    kinds = {row[0] for row in read_table(__package__, "papers.txt")}
+    return name if 2 <= len(words) <= 5 and words[-1].lower() in kinds else None
+
+
 def _cut(names: str) -> str | None:
     """`names` up to the first part that is an outlet or a post."""
     outlets = {row[0].lower() for row in read_table(__package__, "agencies.txt")}

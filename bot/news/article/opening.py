@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from bot.news.article.article import Span
-from bot.news.article.byline import is_affiliation, read_byline, read_name_line
+from bot.news.article.byline import is_affiliation, outlet_name, read_byline, read_name_line
 from bot.news.article.caption import find_captions
 from bot.news.article.dateline import Dateline, agency_name, find_dateline
 from bot.news.article.label import first_label, label_pattern, last_label, meaning_of
@@ -21,7 +21,7 @@ _LONG = 25
 """Words from which a line is a paragraph of the story, whatever it looks like."""
 _LAST_LINES = 5
 """How many lines at the foot are looked at for 'Published …'."""
-Kind = Literal["published", "updated", "label", "byline", "name", "furniture", "credit"]
+Kind = Literal["published", "updated", "label", "byline", "name", "employer", "furniture", "credit"]
 
 _END_STOP = re.compile(r"[.,;:。।]['\"”’»)]*$")
 # No headline ends so, a line that was cut by its width does.
@@ -52,7 +52,7 @@ class Opening:
     """Until when a release is held: the day on which it speaks of 'today'."""
     dateline: Dateline | None = None
     signed: str | None = None
-    """An agency or a broadcaster whose name stands on a line of its own."""
+    """An agency or a broadcaster whose name stands on a line of its own, or the outlet below the reporter's name."""
 
 
 def read_opening(text: str, *, titled: str | None = None, untitled: bool = False) -> Opening:
@@ -120,8 +120,9 @@ def _read_furniture(opening: Opening, line: Line, kind: Kind, label: str | None)
         opening.byline = opening.byline or read_byline(line.seen) or read_name_line(line.seen)
     elif _is_embargo(line.seen):
         opening.embargo = next((find_clock(line.seen, one.day) for one in find_dates(line.seen) if one.day), None)
-    elif (name := agency_name(line.seen)) is not None:
-        opening.signed = opening.signed or name
+    else:
+        named = agency_name(line.seen) or (outlet_name(line.seen) if kind == "employer" else None)
+        opening.signed = opening.signed or named
     return None
 
 
@@ -210,7 +211,7 @@ def _settled(lines: list[Line], kinds: list[Kind | None], n: int, title: int | N
     if kinds[n] == "name" and not _is_signed(kinds, n, title):
         kinds[n] = None
     if kinds[n] is None and n and kinds[n - 1] in {"name", "byline"} and not lines[n].after_gap:
-        kinds[n] = "furniture" if is_affiliation(lines[n].seen) else None
+        kinds[n] = "employer" if is_affiliation(lines[n].seen) else None
     return kinds[n]
 
 

@@ -97,6 +97,26 @@ def test_a_date_glued_to_the_first_sentence_stands_aside():
     assert [reading.article.text[start:end] for start, end in reading.aside] == ["Friday, November 29, 2024"]
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Highland News, Kamenec", "Highland News"),
+        ("The Bergen Daily Post", "The Bergen Daily Post"),
+        ("BBC News", "BBC News"),
+        ("Chief Reporter, Kamenec", None),
+        ("University of Bergen", None),
+        ("Kamenec", None),
+    ],
+)
+def test_the_outlet_below_a_reporters_name_is_the_publisher(line, publisher):
+    reading = read(f"{HEADLINE}\n\n29 November 2024\nJane Doe\n{line}\n\n{STORY}")
+    assert (reading.article.publisher, reading.article.text) == (publisher, STORY)
+
+
+def test_a_section_above_the_headline_is_no_publisher():
+    assert read(f"World News\n\n{HEADLINE}\n\nBy Jane Doe\n\n{STORY}").article.publisher is None
+
+
 def test_a_label_at_the_foot_dates_the_text():
     assert read(f"{HEADLINE}\n\n{STORY}\n\nFirst published: 29 November 2024").article.published == "2024-11-29"
 
