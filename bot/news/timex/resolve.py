@@ -261,7 +261,11 @@ def _reference(expression: Expression, setting: Setting) -> Meaning:  # noqa: AR
 
 def _told(expression: Expression, setting: Setting) -> str:
     start = setting.told or setting.anchor
-    return f"'{expression.text}', the one told before: {_show(start)}" if start else ""
+    if start is None:
+        return ""
+    if "month" in expression.fields:
+        return f"'{expression.text}', in the year told before, {start.year}"
+    return f"'{expression.text}', the one told before: {_show(start)}"
 
 
 def _written(expression: Expression) -> str:
