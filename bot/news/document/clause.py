@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from bot.news.document.lexicon import load_lexicon
 from bot.news.document.phrase import base, closes, is_mark
-from bot.news.document.tense import auxiliaries
+from bot.news.document.tense import auxiliaries, leads
 
 BESIDE = frozenset({"parataxis", "discourse", "vocative", "list", "dislocated"})
 
@@ -19,6 +19,8 @@ def clause(token: Token, subject: tuple[int, int] | None) -> tuple[int, int]:
     """
     doc = token.doc
     kept = {token.i, *_kept(token)}
+    if leads(token):
+        kept |= {t.i for child in token.head.rights if child.i > token.i for t in child.subtree}
     first = min([token.i, *(aux.i for aux in auxiliaries(token))])
     if subject is not None and subject[0] <= first:
         first = subject[0]

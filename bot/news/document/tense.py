@@ -21,14 +21,35 @@ def auxiliaries(token: Token) -> list[Token]:
 def finite(token: Token) -> Token | None:
     """Return the finite verb of the predicate itself: the token or its first finite auxiliary.
 
-    A participle that has a subject and no auxiliary is a past tense that the tagger took for one ('forces entered').
+    A participle that has a subject and no auxiliary is a past tense that the tagger took for one ('forces entered');
+    so is a bare word that the parser made the main verb of a sentence ('The bank cut rates').
     """
     helpers = auxiliaries(token)
     for verb in [*helpers, token]:
         if verb.tag_ in FINITE:
             return verb
-    acts = token.tag_ == "VBN" and not helpers and any(child.dep_ == "nsubj" for child in token.children)
-    return token if acts else None
+    if helpers:
+        return None
+    if any(child.dep_ == "nsubj" for child in token.children):
+        return token if token.tag_ == "VBN" or _is_main(token) else None
+    return token if leads(token) else None
+
+
+def _is_main(token: Token) -> bool:
+    """Say whether the parser took a word for the main verb that the tagger took for a noun or an infinitive."""
+    if token.head != token or token.i == token.sent.start:
+        return False
+    return token.tag_ == "VB" or (token.tag_ in {"NN", "NNS"} and any(child.dep_ == "obj" for child in token.children))
+
+
+def leads(token: Token) -> bool:
+    """Say whether a participle right behind a name is the verb of a sentence that has no other ('Wren headed in')."""
+    if token.tag_ != "VBN" or base(token.dep_) not in {"acl", "amod"} or token.i == 0:
+        return False
+    before, name = token.doc[token.i - 1], token.head
+    if name.head != name or before.pos_ != "PROPN" or name not in (before, before.head):
+        return False
+    return all(t.tag_ not in FINITE for t in token.sent)
 
 
 def tense(token: Token) -> Tense:
@@ -49,7 +70,7 @@ def _tense_of(verb: Token, predicate: Token) -> Tense:
         return _modal_tense(verb, predicate)
     if verb.lemma_ == "be" and verb != predicate and _has_to(predicate, verb):
         return "future"
-    if verb.tag_ in {PAST, "VBN"}:
+    if verb.tag_ in {PAST, "VBN", "VB", "NN", "NNS"}:
         return "past"
     perfect = verb.lemma_ == "have" and verb != predicate
     return "past" if perfect else "present"

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.news.document.analyse import analyse
+from bot.news.document.pipeline import parse
 from tests.news.document.trees import load_trees, ruin
 
 TREES = load_trees()
@@ -109,3 +110,27 @@ def test_spans_stay_in_their_sentence(name):
             for span in filter(None, (found.clause, found.subject, found.object)):
                 assert sentence.start <= span[0] < span[1] <= sentence.end
                 assert doc.text[slice(*span)] == doc.text[slice(*span)].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "predicate"),
+    [
+        (
+            "Substitute Danny Wren headed in deep into stoppage time on Sunday to give Aldmoor a 2-1 victory.",
+            "Substitute Danny Wren",
+            "headed",
+        ),
+        (
+            "The Bank of England cut rates to 2 percent on Thursday, saying the economy was weak.",
+            "The Bank of England",
+            "cut",
+        ),
+    ],
+)
+def test_a_verb_that_the_tagger_missed(nlp, text, subject, predicate):
+    """A participle behind a name in a sentence without a verb, and a main verb tagged as a noun, tell of the past."""
+    document = analyse(parse(nlp, text))
+    event = next(event for event in document.events if document.doc[event.token].text == predicate)
+    assert event.tense == "past"
+    assert text[slice(*event.subject)] == subject
+    assert text[event.clause[0] : event.clause[1]].startswith(f"{subject} {predicate}")

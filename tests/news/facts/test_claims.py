@@ -123,7 +123,7 @@ READ = [
     ("The minister rejected the claim that he had lied.", [("minister", "denies", "he had lied")]),
     (
         "The party alleged that boxes had been opened, which the office denied.",
-        [("party", "hedged", "boxes had been opened"), ("office", "denies", "boxes had been opened")],
+        [("office", "denies", "boxes had been opened"), ("party", "hedged", "boxes had been opened")],
     ),
     ("The suspected gunman was shot, police said.", [("police", "says", "The suspected gunman was shot")]),
     (
