@@ -11,6 +11,7 @@ from bot.news.article.language import find_language, language_name
 from bot.news.article.opening import Opening, is_same_title, read_opening
 from bot.news.article.page import Page, host_name, read_page
 from bot.news.article.published import Found, Publication, decide_published, find_url_day
+from bot.news.article.wrap import unwrap
 from bot.news.message import count_words, visible
 
 _SHORT = 200
@@ -40,14 +41,14 @@ def read_source(source: Source, *, today: date) -> Reading:
 
 
 def _read_copy(source: Source, today: date) -> Reading:
-    """Title and other lines of the head are taken off; the rest is as it was pasted but for its line ends."""
+    """Title and other lines of the head are taken off; the rest is as it was pasted but for its line breaks."""
     whole = _NEWLINE.sub("\n", source.text)
     opening = read_opening(whole, titled=source.title)
     start, end = opening.body, len(whole.rstrip())
     aside = tuple((max(a - start, 0), min(b, end) - start) for a, b in opening.aside if b > start and a < end)
     # Where nothing but a head was pasted it stays, as there would be no text otherwise.
     headline = opening.title if start == 0 else None
-    layout = _Layout(whole[start:end], source.title or _title(opening, whole), aside, headline)
+    layout = _Layout(unwrap(whole[start:end], aside), source.title or _title(opening, whole), aside, headline)
     return _reading(source, layout, opening, _publication(source, opening, today))
 
 
