@@ -6,6 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -79,6 +80,7 @@ Url = Annotated[
     str | None, typer.Option(metavar="URL", callback=_check_url, help="The article's address, for a single file.")
 ]
 Store = Annotated[str | None, typer.Option(metavar="URL", help="Database to keep the reports in; none without it.")]
+Folder = Annotated[str, typer.Argument(metavar="FOLDER", help="Articles to read, as .txt files.")]
 Database = Annotated[
     str | None, typer.Option("--store", metavar="URL", help="Database to look into; DATELINE_DATABASE_URL otherwise.")
 ]
@@ -127,7 +129,7 @@ def run() -> None:
 
 
 @app.command()
-def bench() -> None:
+def bench(folder: Folder = "seeds") -> None:
     """Measure speed, time to the first card, stalls and memory; print figures."""
     from bot.archive import open_archive
     from bot.terminal.bench import run_bench
@@ -135,7 +137,9 @@ def bench() -> None:
 
     settings = load_settings()
     pool = ReaderPool(workers=settings.workers, pipeline=settings.pipeline)
-    raise typer.Exit(_finish(run_bench(reader=pool, open_archive=open_archive, pipeline=settings.pipeline)))
+    raise typer.Exit(
+        _finish(run_bench(Path(folder), reader=pool, open_archive=open_archive, pipeline=settings.pipeline))
+    )
 
 
 async def _read(

@@ -25,7 +25,6 @@ from bot.news.message import Attachment, Post
 from bot.news.report.read import read_article
 from bot.ports import Archive, Line, Page, Reader
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 TODAY = date(2024, 11, 30)
 TICK = 0.002
 """Seconds between two looks at the event loop."""
@@ -41,28 +40,29 @@ class Load:
 
 
 async def run_bench(
+    folder: Path,
     *,
     reader: AbstractAsyncContextManager[Reader],
     open_archive: Callable[[str], AbstractAsyncContextManager[Archive]],
     pipeline: str | None,
     load: Load | None = None,
 ) -> None:
-    """Prints the figures; raises Missing without the seed articles.
+    """Prints the figures of reading the folder's .txt files; raises Missing where there are none.
 
     `reader` is the pool, not yet entered; `open_archive` is given the URL of a database that is thrown away at the end.
     """
     load = load or Load()
-    files = sorted(SEEDS.glob("*.txt"))
+    files = sorted(folder.glob("*.txt"))
     if not files:
-        raise Missing(f"There are no articles in '{SEEDS}': run the bench in a checkout.")
+        raise Missing(f"There is no .txt file in '{folder}'; name a folder of articles.")
     texts = [file.read_text(encoding="utf-8") for file in files]
     long = "\n\n".join(_paragraphs(load.long_words))
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
     print(
-        f"{len(texts)} seed articles, {_words(texts) / len(texts):.0f} words each; a made-up one of {_words([long])}\n"
+        f"{len(texts)} articles of '{folder}', {_words(texts) / len(texts):.0f} words each; a made-up one of {_words([long])}\n"
     )
-    with TemporaryDirectory() as folder:
-        await _measure_desk(reader, open_archive(f"sqlite+aiosqlite:///{folder}/bench.db"), texts, long, load)
+    with TemporaryDirectory() as thrown_away:
+        await _measure_desk(reader, open_archive(f"sqlite+aiosqlite:///{thrown_away}/bench.db"), texts, long, load)
     await _measure_command(files[0])
     await asyncio.to_thread(_measure_core, pipeline, texts, long, load.seconds)
 

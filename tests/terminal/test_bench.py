@@ -3,15 +3,16 @@
 import re
 import time
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from bot.archive import open_archive
 from bot.errors import Missing
-from bot.terminal import bench
 from bot.terminal.bench import Load, run_bench, watched_loop
 from bot.workers import ReaderPool
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 FIGURES = [
     "reading processes warm after", "first card after a post", "posts in a burst",
     "longest stall of the event loop", "memory at its peak", "`read`, from nothing to the card",
@@ -23,7 +24,7 @@ FIGURES = [
 async def test_every_figure_is_printed(capsys):
     """Two posts and the long file through the real pool, desk and database: three cards."""
     load = Load(posts=2, long_words=200, seconds=0.01)
-    await run_bench(reader=ReaderPool(), open_archive=open_archive, pipeline=None, load=load)
+    await run_bench(SEEDS, reader=ReaderPool(), open_archive=open_archive, pipeline=None, load=load)
     said = capsys.readouterr().out
     assert "3 posts in a burst" in said
     assert "failed" not in said
@@ -37,7 +38,6 @@ async def test_a_loop_that_is_held_up_is_noticed():
     assert stalls.longest >= 0.04
 
 
-async def test_without_articles_there_is_nothing_to_measure(tmp_path, monkeypatch):
-    monkeypatch.setattr(bench, "SEEDS", tmp_path)
-    with pytest.raises(Missing, match="run the bench in a checkout"):
-        await run_bench(reader=ReaderPool(), open_archive=open_archive, pipeline=None)
+async def test_without_articles_there_is_nothing_to_measure(tmp_path):
+    with pytest.raises(Missing, match="name a folder of articles"):
+        await run_bench(tmp_path, reader=ReaderPool(), open_archive=open_archive, pipeline=None)
