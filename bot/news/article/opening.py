@@ -21,9 +21,12 @@ _LONG = 25
 """Words from which a line is a paragraph of the story, whatever it looks like."""
 _LAST_LINES = 5
 """How many lines at the foot are looked at for 'Published …'."""
+_LAST_WORDS = 150
+"""How many characters at the end of the last line."""
 Kind = Literal["published", "updated", "label", "byline", "name", "employer", "furniture", "credit"]
 
 _END_STOP = re.compile(r"[.,;:。।]['\"”’»)]*$")
+_SENTENCE_BEFORE = re.compile(r"[a-z]{3}[.!?][\"”’)]*\s")
 # No headline ends so, a line that was cut by its width does.
 _OPEN_END = re.compile(r"\s(?:an?|the|of|in|on|at|to|for|with|and|or|by|from|near|as|is|was|were|that|has|had)$")
 _AGO = re.compile(r"^(?:\d+|an?) ?(?:m|h|d|hrs?|mins?|minutes?|hours?|days?|weeks?) ago$", re.IGNORECASE)
@@ -161,21 +164,34 @@ def _read_glued_title(opening: Opening, line: Line, stamps: list[Stamp]) -> None
 
 
 def _read_foot(opening: Opening, text: str) -> None:
-    """'Published …' on one of the last lines."""
-    if opening.published is not None:
-        return
+    """A date line among the last lines, labelled or with a clock; a labelled stamp behind the last sentence."""
     tail = text[-1200:]
     base = len(text) - len(tail)
     for line in read_lines(tail, 200)[-_LAST_LINES:]:
-        if (
-            base + line.start >= opening.body
-            and line.start > 0
-            and last_label(line.seen) == "published"
-            and _date_line(line.seen, top=False) == "published"
-        ):
-            _read_dates(opening, line.seen, None)
-            if opening.published:
-                opening.aside.append((base + line.start, base + line.end))
+        if base + line.start >= opening.body and line.start > 0 and _is_foot(line.seen):
+            _read_footed(opening, line.seen, (base + line.start, base + line.end))
+    end = len(text.rstrip())
+    start = max(text.rfind("\n", 0, end) + 1, end - _LAST_WORDS, opening.body)
+    for stamp in find_stamps(text[start:end]):
+        before = text[start : start + stamp.start].rstrip()
+        if stamp.end == end - start and last_label(stamp.text) and _END_STOP.search(before):
+            _read_footed(opening, stamp.text, (start + stamp.start, end))
+
+
+def _read_footed(opening: Opening, seen: str, span: Span) -> None:
+    if opening.published is None:
+        _read_dates(opening, seen, None)
+    opening.aside.append(span)
+
+
+def _is_foot(seen: str) -> bool:
+    """Whether a line at the foot is there for its date: it begins with a label, or with a date that has a clock."""
+    if _date_line(seen, top=False) is None:
+        return False
+    if label_pattern().match(seen.lstrip(" (*-–—")):
+        return True
+    first = next(find_dates(seen))
+    return first.start == 0 and first.day is not None and find_clock(seen[first.end :], first.day).clock is not None
 
 
 def _kind(line: Line, *, top: bool = False) -> Kind | None:
@@ -230,6 +246,9 @@ def _date_line(seen: str, *, top: bool) -> Literal["published", "updated"] | Non
     dates = list(find_dates(seen))
     label = last_label(seen)
     if not dates or count_words(seen) > 24 or (all(d.day is None and d.either is None for d in dates) and not label):
+        return None
+    marked = label_pattern().search(seen)
+    if _SENTENCE_BEFORE.search(seen[: min(dates[0].start, marked.start() if marked else len(seen))]):
         return None
     rest = seen
     for written in reversed(dates):

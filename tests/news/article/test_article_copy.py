@@ -117,8 +117,25 @@ def test_a_section_above_the_headline_is_no_publisher():
     assert read(f"World News\n\n{HEADLINE}\n\nBy Jane Doe\n\n{STORY}").article.publisher is None
 
 
-def test_a_label_at_the_foot_dates_the_text():
-    assert read(f"{HEADLINE}\n\n{STORY}\n\nFirst published: 29 November 2024").article.published == "2024-11-29"
+@pytest.mark.parametrize(
+    ("foot", "published"),
+    [
+        ("\n\nFirst published: 29 November 2024", "2024-11-29"),
+        ("\n\nFri 29 Nov 2024 17:55 CET", "2024-11-29T17:55:00+01:00"),
+        (" Posted at 5 : 55 PM ET , November 29 , 2024", "2024-11-29"),
+        ("\n\nLast updated: 30 November 2024", None),
+    ],
+)
+def test_a_stamp_at_the_foot_dates_the_text_and_stands_aside(foot, published):
+    text = f"{HEADLINE}\n\n{STORY}{foot}"
+    reading = read(text, "plain")
+    assert reading.article.published == published
+    assert [text[start:end] for start, end in reading.aside] == [HEADLINE, foot.strip()]
+
+
+@pytest.mark.parametrize("foot", ["It sank on 29 November 2024.", "The Lancet published it 29 November 2024", "2024"])
+def test_a_last_sentence_with_a_date_stays(foot):
+    assert len(read(f"{HEADLINE}\n\n{STORY} {foot}", "plain").aside) == 1
 
 
 @pytest.mark.parametrize(
