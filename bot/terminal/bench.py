@@ -52,19 +52,23 @@ async def run_bench(
     `reader` is the pool, not yet entered; `open_archive` is given the URL of a database that is thrown away at the end.
     """
     load = load or Load()
-    files = sorted(folder.glob("*.txt"))
-    if not files:
-        raise Missing(f"There is no .txt file in '{folder}'; name a folder of articles.")
+    files = _list_articles(folder)
     texts = [file.read_text(encoding="utf-8") for file in files]
     long = "\n\n".join(_paragraphs(load.long_words))
     print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
-    print(
-        f"{len(texts)} articles of '{folder}', {_words(texts) / len(texts):.0f} words each; a made-up one of {_words([long])}\n"
-    )
+    print(f"{len(texts)} articles of '{folder}', {_words(texts) / len(texts):.0f} words each")
+    print(f"a made-up one of {_words([long])} words\n")
     with TemporaryDirectory() as thrown_away:
         await _measure_desk(reader, open_archive(f"sqlite+aiosqlite:///{thrown_away}/bench.db"), texts, long, load)
     await _measure_command(files[0])
     await asyncio.to_thread(_measure_core, pipeline, texts, long, load.seconds)
+
+
+def _list_articles(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.txt"))
+    if not files:
+        raise Missing(f"There is no .txt file in '{folder}'; name a folder of articles.")
+    return files
 
 
 async def _measure_desk(
