@@ -51,12 +51,13 @@ def timex_span(report: Report, entry: Entry) -> Span | None:
 
 
 def note_entry(report: Report, entry: Entry) -> str | None:
-    """'planned', 'alleged', who says so; None for what the article itself states as happened."""
+    """'planned', 'alleged', who says so, that a day is only the article's; None for what it states as happened then."""
     source = name_source(report, entry.sentence, find_event(report, entry))
     if source is None and (timex := timex_span(report, entry)):
         source = name_source(report, entry.sentence, timex)
     status = "" if entry.status == "happened" else entry.status
-    return " · ".join(part for part in (status, source) if part) or None
+    implied = "day of publication" if entry.basis == "implied" else None
+    return " · ".join(part for part in (status, source, implied) if part) or None
 
 
 def show_claim(report: Report, claim: Claim, width: int) -> str:
