@@ -1,9 +1,10 @@
 """Who, what, when, where: short spans of the text, best first; nothing where the text has none."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from bot.news.document import Event
 from bot.news.document.lexicon import load_lexicon as load_event_words
@@ -12,17 +13,33 @@ from bot.news.facts.fact import Answer, Answers, Entity, When
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.reasons import find_how, find_why
 from bot.news.facts.salience import Story, rank_events, stem, stems
+from bot.news.facts.sources import TIMES, before_time
 from bot.news.timex import Resolution
 
 KEPT = 5
-WHAT_WORDS = 12
-"""Words of an answer to 'what'; a longer clause is cut before a preposition, a comma or a joining word."""
+WHAT_WORDS = 16
+"""Words of an answer to 'what'; a longer clause loses its last adjuncts."""
+ADJUNCTS = frozenset({"obl", "advcl", "acl", "appos", "conj", "parataxis", "nmod", "list"})
+"""Arcs to what a clause can do without."""
+COMPLEMENTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "nsubj", "cop", "flat", "fixed", "compound"})
+"""Arcs to what a verb or a name needs."""
+NEEDY = frozenset({"PRP$", "WDT", "WP", "WP$", "WRB", "HYPH", "TO"})
+"""Tags of words that never end a clause."""
 LONGEST_SUBJECT = 12
+OWN = 0.3
+"""What the main event's own subject is ahead of other names."""
+TITLE = 4
+"""Words of a title between its head and the name."""
 WHO_WORDS = 6
+CLAUSE = frozenset({"VBG", "VBN", "WDT", "WP"})
+"""Tags of words with which a clause behind a noun begins."""
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 ACTORS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+NEAR = 6
+"""Sentences of the body in which a place is looked for; one that the title names counts wherever it stands."""
 STATIC = frozenset(
-    {"in", "at", "near", "outside", "inside", "off", "on", "across", "around", "within", "throughout", "from", "to"}
+    {"in", "at", "near", "outside", "inside", "off", "on", "across", "around", "within", "throughout", "into", "aboard"}
+    | {"under", "beneath", "along", "through", "above", "over"}
 )
 
 
@@ -64,23 +81,34 @@ def _who(
     doc = story.document.doc
     ranked: list[tuple[float, tuple[int, int]]] = []
     for place, event in enumerate(events[:4]):
+        agent = next((t for t in doc[event.token].children if t.dep_ == "obl:agent"), None)
+        own = OWN * (place == 0)
         tokens = _actor(doc, event.subject) if event.subject is not None else None
         if tokens is not None and not _is_no_actor(doc, tokens, times):
-            ranked.append((0.6 - 0.1 * place + _in_title(story, tokens), tokens))
-        agent = next((t for t in doc[event.token].children if t.dep_ == "obl:agent"), None)
+            ranked.append((0.6 - 0.1 * place + own * (agent is None) + _in_title(story, tokens), tokens))
         if agent is not None:
             tokens = phrase(agent)
-            ranked.append((0.5 - 0.1 * place + _in_title(story, tokens), tokens))
+            ranked.append((0.5 - 0.1 * place + own + _in_title(story, tokens), tokens))
     inside = [story.document.sentences[n] for n in story.body[:4]]
     for entity in entities:
         if entity.label in ACTORS and any(s.start <= entity.start < s.end for s in inside):
             span = doc.char_span(entity.start, entity.end, alignment_mode="expand")
-            if span is not None and not _is_reporter(span) and not (entity.label == "NORP" and span[-1].tag_ == "JJ"):
+            if span is not None and not _is_reporter(span) and _acts(span, entity.label):
                 tokens = span.start, _unpossessed(span)
                 mentions = min(4, story.names[stem(entity.text.split()[-1])])
                 ranked.append((0.05 + 0.04 * mentions + _in_title(story, tokens), tokens))
     for rank, tokens in sorted(ranked, key=lambda pair: (-pair[0], pair[1])):
         yield make_answer(story, *_without_article(doc, tokens), rank)
+
+
+def _acts(span: Span, label: str) -> bool:
+    """Say whether a name stands for one who may act: no adjective, no part of another phrase, no mere place."""
+    if (label == "NORP" and span[-1].tag_ == "JJ") or _possessive(span):
+        return False
+    arc = span.root.dep_
+    if label == "GPE" and base(arc) not in {"nsubj", "appos", "conj"}:
+        return False
+    return arc == "obl:agent" or base(arc) not in {"compound", "amod", "nmod", "obl"}
 
 
 def _is_reporter(span: Span) -> bool:
@@ -120,17 +148,29 @@ def _actor(doc: Doc, chars: tuple[int, int]) -> tuple[int, int] | None:
         return None
     people = (name for name in names(doc, span.start, span.end) if name.label_ == "PERSON")
     person = next((name for name in people if span.start <= name.start and name.end <= span.end), None)
-    if person is not None and span.root.i >= person.start - 4 and not _possessive(person):
+    if person is not None and _is_head(span.root, person) and not _possessive(person):
         return person.start, _unpossessed(person)
     first, last = span.start, span.end
-    while first < last - 1 and (
-        doc[first].pos_ in {"DET", "NUM", "ADV", "PRON", "PUNCT"} or doc[first].tag_ in {"JJR", "IN"}
+    while first < min(last - 1, span.root.i) and (
+        doc[first].pos_ in {"DET", "NUM", "ADV", "PRON", "PUNCT"}
+        or doc[first].tag_ in {"JJR", "IN"}
+        or doc[first].lower_ in {"least", "most"}
     ):
         first += 1
+    head = span.root.i
+    last = before_time(doc, head + 1, last)
+    last = next((i for i in range(head + 1, last) if doc[i].tag_ in CLAUSE and doc[i].head.i == head), last)
     if last - first > WHO_WORDS:
-        head = span.root.i
         last = next((i for i in range(head + 1, last) if doc[i].pos_ == "ADP" or doc[i].text == ","), last)
     return first, last
+
+
+def _is_head(root: Token, person: Span) -> bool:
+    """Say whether a phrase is a person's, by its head or a title before the name; 'the Bush administration' is not."""
+    if person.start <= root.i < person.end:
+        return True
+    between = root.doc[root.i + 1 : person.start]
+    return root.i < person.start and len(between) < TITLE and all(t.pos_ in {"NOUN", "PROPN", "ADJ"} for t in between)
 
 
 def _possessive(span: Span) -> bool:
@@ -161,21 +201,47 @@ def _first_told(doc: Doc, clause: Span, event: Event) -> int:
 
 
 def _shortened(doc: Doc, first: int, end: int, predicate: int) -> int:
-    """Return where a clause ends when cut to a dozen words, at a boundary behind the predicate and its object."""
+    """Return where a clause of more than WHAT_WORDS ends without its last adjuncts; complements stay whole."""
     if end - first <= WHAT_WORDS:
         return end
-    floor = max(predicate + 2, first + 7)
-    for last in range(min(first + WHAT_WORDS, end - 1), floor - 1, -1):
-        if (
-            doc[last].pos_ in {"ADP", "SCONJ", "CCONJ"}
-            or doc[last].text in {",", ";", "—", "–", "("}
-            or doc[last].tag_ == "TO"
-        ):
-            return last
-    last = min(end, max(first + WHAT_WORDS, predicate + 2))
-    while last - 1 > predicate and (doc[last - 1].pos_ in {"DET", "AUX", "ADP"} or doc[last - 1].is_punct):
-        last -= 1
-    return last
+    adjuncts = [t for t in doc[predicate + 1 : end] if _is_adjunct(t, doc[predicate])]
+    whole = [t for t in adjuncts if not any(base(a.dep_) == "acl" for a in t.ancestors if predicate < a.i < t.i)]
+    for parts in (whole, adjuncts):
+        edges = sorted({t.left_edge.i for t in parts if predicate < t.left_edge.i < min(end, first + WHAT_WORDS + 1)})
+        cuts = [cut for cut in edges if not _severs(doc, first, cut, end)]
+        if cuts:
+            return _closed(doc, first, cuts[-1], predicate)
+    return _closed(doc, first, end, predicate)
+
+
+def _is_adjunct(token: Token, verb: Token) -> bool:
+    """Say whether a clause can end before the token's phrase: not before what first follows its verb, or an 'of'."""
+    label, edge = base(token.dep_), token.left_edge
+    if label not in ADJUNCTS or edge.i <= token.head.i or (label == "nmod" and edge.lower_ == "of"):
+        return False
+    beside = [child for child in verb.rights if not child.is_punct]
+    return beside[:1] != [token] or token.doc[edge.i - 1].text == ","
+
+
+def _severs(doc: Doc, first: int, cut: int, end: int) -> bool:
+    """Say whether a cut parts a verb from its complement, or a word from the head that it needs."""
+    lost = any(base(t.dep_) in COMPLEMENTS and t.head.i < cut for t in doc[cut:end])
+    return lost or any(cut <= t.head.i < end for t in doc[first:cut] if not t.is_punct)
+
+
+def _closed(doc: Doc, first: int, end: int, predicate: int) -> int:
+    """Return the end without words that need what was cut behind them: determiners, prepositions, joining words."""
+    while end - 1 > max(first, predicate):
+        last = doc[end - 1]
+        severed = last.head.i >= end and base(last.dep_) not in {"nsubj", "obj", "obl"}
+        if not (severed or last.pos_ in {"DET", "ADP", "CCONJ", "SCONJ"} or last.tag_ in NEEDY or _is_comma(last)):
+            break
+        end -= 1
+    return end
+
+
+def _is_comma(token: Token) -> bool:
+    return token.is_space or token.text in {",", ";", ":", "—", "–", "-", "("}
 
 
 def _when(story: Story, events: Sequence[Event], times: Sequence[Resolution]) -> Iterator[When]:
@@ -211,18 +277,20 @@ def _time_rank(time: Resolution, sentences: Sequence[int], events: Sequence[Even
 def _where(story: Story, events: Sequence[Event]) -> Iterator[Answer]:
     """Yield places: those of the main event's sentence before others, those with a preposition of place first."""
     doc = story.document.doc
-    body = [story.document.sentences[n] for n in story.body[:6]]
+    body = [story.document.sentences[n] for n in story.body]
     main = events[0].sentence
     ranked = []
-    for span in [*doc.ents, *_venues(doc, [(s.first, s.last) for s in body])]:
-        place = next((i for i, s in enumerate(body) if s.first <= span.start < s.last), None)
-        if span.label_ not in PLACES or place is None:
+    for span in [*doc.ents, *_venues(doc, [(s.first, s.last) for s in body[:NEAR]])]:
+        place = bisect_right(body, span.start, key=lambda s: s.first) - 1
+        if span.label_ not in PLACES or place < 0 or span.start >= body[place].last:
+            continue
+        if (place >= NEAR and _titled(story, span) < 1) or not is_locative(span) or _is_person(doc, span):
             continue
         if any(start <= span.start_char < end for start, end in story.aside):
             continue
-        rank = 1.0 - 0.12 * place + (0.4 if body[place] == story.document.sentences[main] else 0.0)
+        rank = 1.0 - 0.12 * min(place, NEAR) + (0.4 if body[place] == story.document.sentences[main] else 0.0)
         rank += {"FAC": 0.15, "LOC": -0.1}.get(span.label_, 0.0)
-        rank += _placing(span) + 0.4 * _titled(story, span) - 0.6 * _mistaken(doc, span)
+        rank += 0.4 * _titled(story, span) - 0.6 * _mistaken(doc, span)
         rank += 0.03 * min(5, story.names[stem(span[-1].text)])
         ranked.append((rank, span))
     for rank, span in sorted(ranked, key=lambda pair: (-pair[0], pair[1].start)):
@@ -246,16 +314,44 @@ def _venues(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[Span]:
                 yield Span(doc, start, end, label="FAC")
 
 
-def _placing(span: Span) -> float:
-    """Return how clearly a name says where: behind a preposition of place, not as an actor or somebody's possession."""
+def is_locative(span: Span) -> bool:
+    """Say whether a name says where: behind a preposition of place or the 'of' of a town, or as what is reached or hit.
+
+    No place is named by an origin ('from X'), a modifier ('the X election'), an owner or a currency ('US $').
+    """
     doc = span.doc
-    before = doc[max(span.sent.start, span.start - 4) : span.start]
-    prepositions = [t for t in before if t.pos_ == "ADP"]
-    if _possessive(span) or base(span.root.dep_) == "nsubj":
-        return -0.4
-    if prepositions and prepositions[-1].lower_ in STATIC - {"from", "to"}:
-        return 0.4
-    return -0.1 if prepositions and prepositions[-1].lower_ in {"against", "of", "with", "by", "to"} else 0.0
+    behind = doc[span.end] if span.end < len(doc) else None
+    if _possessive(span) or (behind is not None and (behind.text == "$" or _is_modified(behind))):
+        return False
+    if span.root.dep_ == "obj" and span.root.head.lemma_.lower() in load_lexicon().reached:
+        return True
+    first = span.start
+    while first > span.sent.start and _qualifies(doc[first - 1]):
+        first -= 1
+    if first == span.sent.start:
+        return False
+    before = doc[first - 1]
+    if before.lower_ == "of" and first - 2 >= span.sent.start:
+        return doc[first - 2].lemma_.lower() in load_lexicon().areas
+    if before.text == "," and doc[first - 2].ent_type_ in PLACES:
+        return not _listed(span, span)
+    return before.lower_ in STATIC
+
+
+def _qualifies(token: Token) -> bool:
+    return token.pos_ in {"DET", "ADJ", "NUM"} or token.lower_ in load_lexicon().areas
+
+
+def _is_modified(behind: Token) -> bool:
+    """Say whether a place's name only modifies what follows it ('the Hong Kong legislative election')."""
+    if behind.pos_ == "ADJ":
+        return behind.lower_ not in {"last", "next", "late", "early", "earlier", "this"} and base(behind.dep_) == "amod"
+    return behind.pos_ in {"NOUN", "PROPN"} and behind.lower_ not in TIMES and behind.ent_type_ not in PLACES
+
+
+def _is_person(doc: Doc, span: Span) -> bool:
+    """Say whether the text has a person of this name elsewhere."""
+    return any(other.label_ == "PERSON" and span.text in other.text for other in doc.ents)
 
 
 def _titled(story: Story, span: Span) -> float:

@@ -47,6 +47,8 @@ class Lexicon:
     speakers: frozenset[str]
     documents: frozenset[str]
     things: frozenset[str]
+    areas: frozenset[str]
+    reached: frozenset[str]
     alleged: frozenset[str]
     mute: frozenset[str]
     no_actors: frozenset[str]
@@ -74,6 +76,8 @@ def load_lexicon() -> Lexicon:
         speakers=_words("speakers"),
         documents=_words("documents"),
         things=_words("things"),
+        areas=_words("areas"),
+        reached=_words("reached"),
         alleged=_words("alleged"),
         mute=_words("mute"),
         no_actors=_words("no_actors"),

@@ -39,7 +39,7 @@ def name_source(head: Token) -> tuple[int, int] | None:
         return named
     first, last = phrase(head, coordinated=True)
     last = next((i for i in range(head.i + 1, last) if doc[i].text in {",", ";"}), last)
-    last = _before_time(doc, head.i + 1, last)
+    last = before_time(doc, head.i + 1, last)
     titled = _titled(head, first, last)
     if titled is not None:
         return titled
@@ -71,7 +71,7 @@ def may_speak(head: Token) -> bool:
     return lemma.endswith(AGENTS) and lemma not in words.things
 
 
-def _before_time(doc: Doc, first: int, last: int) -> int:
+def before_time(doc: Doc, first: int, last: int) -> int:
     """Return where a phrase ends when a time behind it is left out ('the United Nations on Wednesday')."""
     for i in range(first, last):
         if doc[i].lower_ in TIMES:

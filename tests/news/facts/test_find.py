@@ -93,6 +93,57 @@ def test_nothing_is_made_of_nothing(nlp):
     assert facts.figures == facts.claims == facts.key_sentences == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "what", "where"),
+    [
+        (
+            "The Bush administration on Tuesday asked Congress for $80 billion to fight the war in Iraq.",
+            "Bush administration",
+            "The Bush administration on Tuesday asked Congress for $80 billion",
+            "Iraq",
+        ),
+        (
+            "The man who shot two people when police raided his home in Leeds was sentenced on Monday to life.",
+            "man",
+            "was sentenced on Monday to life",
+            "Leeds",
+        ),
+        (
+            "LeBron James became the youngest player in NBA history to score 20,000 points on Tuesday in Oakland.",
+            "LeBron James",
+            "LeBron James became the youngest player in NBA history",
+            "Oakland",
+        ),
+        (
+            "Striking dock workers at the port of Valparaiso voted to end their walkout on Friday.",
+            "Striking dock workers",
+            "Striking dock workers at the port of Valparaiso voted to end their walkout",
+            "Valparaiso",
+        ),
+        (
+            "The European Union's top court ruled on Tuesday that Google must pay a fine of 2.4 billion euros.",
+            "European Union's top court",
+            "The European Union's top court ruled on Tuesday that Google must pay a fine of 2.4 billion euros",
+            None,
+        ),
+        ("The Lakers beat the Phoenix Suns on Monday night.", "Lakers", "The Lakers beat the Phoenix Suns", None),
+        (
+            "The US $ 20,000 bail was posted by his family in Houston.",
+            "his family in Houston",
+            "The US $ 20,000 bail was posted by his family in Houston",
+            "Houston",
+        ),
+    ],
+)
+def test_answers_of_one_sentence(nlp, text, who, what, where):
+    """Who is the whole subject of what, never a word inside it; what keeps its complements; where has its word."""
+    answers = facts_of(nlp, text)[2].answers
+    assert answers.who[0].text == who
+    assert answers.what[0].text.startswith(what)
+    assert [place.text for place in answers.where[:1]] == ([where] if where else [])
+    assert not answers.what[0].text.endswith((" the", " their", " of", " to", " who", ","))
+
+
 ODD = [
     "POLICE SAID 12 PEOPLE WERE KILLED IN AN ATTACK ON THE CITY OF VELMAR ON FRIDAY.",
     "police said 12 people were killed in an attack on the city of velmar on friday.",
