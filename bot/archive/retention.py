@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from bot.archive.posts import CLAIMED
@@ -12,6 +13,8 @@ from bot.archive.tables import ArticleRow, CopyRow, LineRow, PostRow, StoryArtic
 
 _MOST = 200
 """Articles of one transaction: SQLite's one writer is not held for long."""
+_HOUR = 3_600_000 << 22
+"""In ids of posts, which are milliseconds with room for a count, as Discord's are."""
 
 
 async def drop_old(session: AsyncSession, before: datetime) -> int:
@@ -36,15 +39,16 @@ async def _drop_articles(session: AsyncSession, before: datetime) -> int:
 
 
 async def _drop_posts(session: AsyncSession, before: datetime) -> None:
-    """A channel's newest post stays: catching up begins behind it."""
+    """A channel's newest posts stay: catching up looks a little behind the last, and must not claim them anew."""
     brought = exists().where(col(CopyRow.post) == col(PostRow.id))
     answered = exists().where(col(LineRow.post) == col(PostRow.id))
-    newest = select(func.max(col(PostRow.id))).group_by(col(PostRow.channel))
+    other = aliased(PostRow)
+    newest = select(func.max(col(other.id))).where(col(other.channel) == col(PostRow.channel)).scalar_subquery()
     old = delete(PostRow).where(
         col(PostRow.state) != CLAIMED,
         col(PostRow.finished) < before,
+        col(PostRow.id) < newest - _HOUR,
         ~brought,
         ~answered,
-        col(PostRow.id).not_in(newest),
     )
     await session.execute(old, execution_options={"synchronize_session": False})

@@ -23,6 +23,11 @@ MakePost = Callable[..., Post]
 MakeReport = Callable[..., Report]
 
 
+def id_at(moment: datetime, number: int = 0) -> int:
+    """The id that Discord gives to a post of that moment."""
+    return (int(moment.timestamp() * 1000) - 1_420_070_400_000 << 22) + number
+
+
 async def count_rows(archive: SqlArchive, *tables: type[Table]) -> list[int]:
     async with archive._reads() as session:
         return [(await session.execute(select(func.count()).select_from(table))).scalar_one() for table in tables]
@@ -34,7 +39,7 @@ def bring(archive: SqlArchive, make_post: MakePost, make_report: MakeReport) -> 
 
     async def bring(number: int, key: str, when: datetime, *, said: bool = True, **changes: Any) -> Line | None:
         found = Found(key, key, make_report(f"The flood of {key} rose on Sunday.", timeline=(ENTRY,)))
-        post = make_post(number, **changes)
+        post = make_post(id_at(when, number), **changes)
         line = await archive.finish(post, [found], Answer(notes=(key,)), state="answered", now=when)
         if line and said:
             await archive.said(line.id, 900 + number, now=when)
@@ -44,20 +49,23 @@ def bring(archive: SqlArchive, make_post: MakePost, make_report: MakeReport) -> 
 
 
 async def test_what_nobody_brought_again_is_gone_without_a_trace(
-    archive: SqlArchive, bring: Callable[..., Any]
+    archive: SqlArchive, bring: Callable[..., Any], make_post: MakePost
 ) -> None:
-    """The newest post of each channel stays, empty: catching up begins behind it."""
+    """The newest posts of each channel stay, empty: catching up looks behind the last, and would claim them anew."""
     await bring(1, "old", LONG_AGO)
     await bring(2, "other", LONG_AGO, guild=2, channel=20)
-    await bring(3, "new", LATER)
-    assert await archive.drop_old(LIMIT) == 2
+    await bring(3, "beside it", LONG_AGO, guild=2, channel=20)
+    await bring(4, "new", LATER)
+    assert await archive.drop_old(LIMIT) == 3
     assert await archive.drop_old(LIMIT) == 0
     assert [stored.key for stored in await archive.articles(1)] == ["new"]
     assert await archive.articles(2) == []
     assert await archive.by_key("old") is None
     rows = await count_rows(archive, ArticleRow, EntryRow, CopyRow, StoryArticleRow, StoryRow, LineRow, PostRow)
-    assert rows == [1, 1, 1, 1, 1, 1, 2]
-    assert await archive.last_claimed(20) == 2
+    assert rows == [1, 1, 1, 1, 1, 1, 3]
+    assert await archive.last_claimed(20) == id_at(LONG_AGO, 3)
+    assert not await archive.claim(make_post(id_at(LONG_AGO, 2), guild=2, channel=20), now=LATER)
+    assert await archive.claim(make_post(id_at(LONG_AGO, 1)), now=LATER)
 
 
 async def test_what_any_guild_brought_again_stays_everybodys(archive: SqlArchive, bring: Callable[..., Any]) -> None:
@@ -72,11 +80,12 @@ async def test_what_waits_to_be_said_or_read_is_not_lost(
     archive: SqlArchive, bring: Callable[..., Any], make_post: MakePost
 ) -> None:
     line = await bring(1, "old", LONG_AGO, said=False)
-    await archive.claim(make_post(2), now=LONG_AGO)
-    await archive.claim(make_post(3), now=LATER)
+    old, new = id_at(LONG_AGO, 2), id_at(LATER)
+    await archive.claim(make_post(old), now=LONG_AGO)
+    await archive.claim(make_post(new), now=LATER)
     await archive.drop_old(LIMIT)
     assert [waiting.id for waiting in await archive.unsaid()] == [line.id]
-    assert [post.id for post in await archive.unfinished()] == [2, 3]
+    assert [post.id for post in await archive.unfinished()] == [old, new]
 
 
 async def test_a_deleted_article_can_be_brought_again(archive: SqlArchive, bring: Callable[..., Any]) -> None:
