@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import os
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
@@ -225,8 +226,16 @@ def _finish(work: Coroutine[Any, Any, int | None]) -> int:
         return 130
 
 
+def _open_closed() -> None:
+    """Gives streams that were closed from outside (`>&-`, some supervisors) a place where nobody reads."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
+
+
 def main() -> None:
     """Runs the command line; a fault that was not met before ends it with its sentence."""
+    _open_closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

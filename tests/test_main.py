@@ -198,6 +198,18 @@ def test_a_full_disk_is_one_sentence(options: list[str], tmp_path: Path) -> None
     assert process.stderr == "Error: What was read cannot be written out: No space left on device.\n"
 
 
+def test_an_output_that_is_closed_is_no_fault(tmp_path: Path) -> None:
+    """A supervisor may start a program without streams; what is read is stored all the same."""
+    (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
+    url = f"sqlite+aiosqlite:///{tmp_path / 'kept.db'}"
+    process = subprocess.run(  # noqa: S603 - our own program
+        ["/bin/sh", "-c", 'exec "$@" >&-', "", sys.executable, "-m", "bot", "read", "--json", "--store", url, tmp_path],
+        cwd=ROOT, text=True, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    assert (process.returncode, process.stderr) == (0, "")
+    assert "Ferry sinks off Harwick" in call("stories", "--store", url).stdout
+
+
 def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     """Ctrl-C stops the reading; what was printed is whole lines."""
     (tmp_path / "docs.jsonl").write_text(LINES, encoding="utf-8")

@@ -26,7 +26,7 @@ def read_url(text: str) -> URL:
     if driver is None:
         raise WrongSetting(f"A {url.drivername} database cannot be used; use SQLite or PostgreSQL.")
     if driver == _POSTGRES and find_spec("psycopg") is None:
-        raise WrongSetting('PostgreSQL needs one more package: pip install "dateline[postgres]".')
+        raise WrongSetting('PostgreSQL needs one more package: pip install "psycopg[binary]".')
     return url.set(drivername=driver)
 
 

@@ -139,7 +139,7 @@ async def test_a_url_that_cannot_be_meant_is_refused(text: str) -> None:
 
 async def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.archive.place.find_spec", lambda _: None)
-    with pytest.raises(WrongSetting, match=r"pip install \"dateline\[postgres\]\""):
+    with pytest.raises(WrongSetting, match="psycopg"):
         await SqlArchive.open("postgresql://127.0.0.1/news")
 
 
