@@ -88,8 +88,11 @@ class Worker:
         except TimeoutError as fault:
             self._end()
             raise LostError(f"it took longer than {seconds:g} seconds") from fault
-        except asyncio.CancelledError:
+        except asyncio.CancelledError as fault:
             self._end()
+            task = asyncio.current_task()
+            if task is not None and not task.cancelling():  # nobody gave up waiting: the executor dropped the work
+                raise LostError("the process stopped") from fault
             raise
 
     def _submit(
