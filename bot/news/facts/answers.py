@@ -279,12 +279,13 @@ def _where(story: Story, events: Sequence[Event]) -> Iterator[Answer]:
     doc = story.document.doc
     body = [story.document.sentences[n] for n in story.body]
     main = events[0].sentence
+    people = " ".join({span.text for span in doc.ents if span.label_ == "PERSON"})
     ranked = []
     for span in [*doc.ents, *_venues(doc, [(s.first, s.last) for s in body[:NEAR]])]:
         place = bisect_right(body, span.start, key=lambda s: s.first) - 1
         if span.label_ not in PLACES or place < 0 or span.start >= body[place].last:
             continue
-        if (place >= NEAR and _titled(story, span) < 1) or not is_locative(span) or _is_person(doc, span):
+        if (place >= NEAR and _titled(story, span) < 1) or not is_locative(span) or span.text in people:
             continue
         if any(start <= span.start_char < end for start, end in story.aside):
             continue
@@ -347,11 +348,6 @@ def _is_modified(behind: Token) -> bool:
     if behind.pos_ == "ADJ":
         return behind.lower_ not in {"last", "next", "late", "early", "earlier", "this"} and base(behind.dep_) == "amod"
     return behind.pos_ in {"NOUN", "PROPN"} and behind.lower_ not in TIMES and behind.ent_type_ not in PLACES
-
-
-def _is_person(doc: Doc, span: Span) -> bool:
-    """Say whether the text has a person of this name elsewhere."""
-    return any(other.label_ == "PERSON" and span.text in other.text for other in doc.ents)
 
 
 def _titled(story: Story, span: Span) -> float:

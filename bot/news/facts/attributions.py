@@ -340,8 +340,10 @@ def _subject_in(tokens: Sequence[Token]) -> int | None:
 
 def _last_speaker(document: Document, found: Sequence[Attribution], number: int) -> int | None:
     """Return who was quoted in the sentence before, or in one that only quotations part from this."""
-    near = [a for a in found if a.quoted and 0 <= number - _last_sentence(document, a) <= 1]
-    return near[-1].speaker if near else None
+    for attribution in reversed(found):
+        if attribution.quoted and 0 <= number - _last_sentence(document, attribution) <= 1:
+            return attribution.speaker
+    return None
 
 
 def _last_sentence(document: Document, attribution: Attribution) -> int:

@@ -19,6 +19,8 @@ DEFINITE = frozenset(
     {"the", "these", "those", "both", "his", "her", "their", "its", "all", "other", "every", "each", "any"}
 )
 SMALL = 3
+NESTED = 16
+"""Statements before a number among which the one that holds it is looked for."""
 WHOLE = 100
 """From here on a percentage before an adjective only stresses it."""
 LARGE = re.compile(r"an? (?:hundred|thousand|million|billion|trillion|zillion)", re.IGNORECASE)
@@ -42,6 +44,7 @@ def find_figures(
     """Return the figures in text order; one of the headline only where the body does not repeat it."""
     found: list[Figure] = []
     quotations = find_quotations(document.doc.text)
+    spoken = sorted(spoken, key=lambda s: s.attribution.start)
     nouns: list[tuple[int, int]] = []
     for number, sentence in enumerate(document.sentences):
         titled = headline is not None and headline[0] <= sentence.start and sentence.end <= headline[1]
@@ -181,7 +184,9 @@ def _unit_word(doc: Doc, quantity: Quantity) -> tuple[int, int] | None:
 
 def _source(spoken: Sequence[Spoken], quantity: Quantity) -> tuple[int, int] | None:
     """Return who says it: the source of the narrowest statement that holds the number."""
-    holding = [s for s in spoken if s.attribution.start <= quantity.start and quantity.end <= s.attribution.end]
+    last = bisect_right(spoken, quantity.start, key=lambda s: s.attribution.start)
+    near = spoken[max(0, last - NESTED) : last]
+    holding = [s for s in near if s.attribution.start <= quantity.start and quantity.end <= s.attribution.end]
     if not holding:
         return None
     narrowest = min(holding, key=lambda s: s.attribution.end - s.attribution.start)
