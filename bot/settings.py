@@ -104,6 +104,9 @@ def load_settings(file: Path | None = None, **given: Any) -> Settings:  # noqa: 
     """The settings of environment and file, with `given` before both; raises WrongSetting in one sentence."""
     try:
         return Settings(_env_file=file or ".env", **given)
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "it is not a text in UTF-8"
+        raise WrongSetting(f"The settings in '{file or '.env'}' cannot be read: {reason}.") from fault
     except ValidationError as fault:
         first = fault.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "SETTINGS"

@@ -50,3 +50,9 @@ def test_an_empty_variable_is_as_if_it_were_not_there(monkeypatch: pytest.Monkey
     monkeypatch.setenv("DISCORD_TOKEN", "")
     settings = load_settings()
     assert (settings.retention, settings.discord_token) == (None, None)
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"DATELINE_CONTACT=\xff\xfe")
+    with pytest.raises(WrongSetting, match=r"The settings in '\.env' cannot be read: it is not a text in UTF-8\."):
+        load_settings()
