@@ -89,7 +89,7 @@ def _names_unit(written: str) -> bool:
 def tells_fate(report: Report, figure: Figure) -> bool:
     """Whether '4' and `what` may be joined to '4 killed': the verb befell them, and they are not its doers."""
     what, fates = (figure.what or "").casefold(), load_fates()
-    if figure.unit or figure.noun is None:
+    if figure.unit:
         return False
     return what in fates.did or (what in fates.suffered and _undergoes(report, figure, what))
 
