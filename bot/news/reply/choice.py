@@ -17,6 +17,11 @@ WHO_TO_WHAT = 60
 """Code points between who and what that may stand on the card as they are; an aside longer than that hides the verb."""
 
 
+WHAT = "In short"
+"""Stands before what happened where nobody who did it can be named apart."""
+ARTICLES = frozenset({"", "the", "a", "an"})
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A row of the card and the sentence that it rests on; `span` is what of the article the row repeats whole."""
@@ -97,18 +102,31 @@ def _lead(report: Report) -> Shown | None:
         return _lede(report)
     who = next((who for who in report.answers.who if who.sentence == what.sentence and clean(who.text)), None)
     span = (what.start, what.end)
-    lead, text = "What", what.text
+    lead, text = WHAT, what.text
     if who and who.end <= what.end and what.start - who.end <= WHO_TO_WHAT and _begins(report, who, what):
         span = (min(who.start, what.start), what.end)
         lead, text = (report.article.text[start:end] for start, end in ((span[0], who.end), (who.end, what.end)))
+    elif not _opens(report, what):
+        return _lede(report)
     if not clean(text) or not clean(lead):
         return _lede(report)
     return Shown(Row(clip(lead, 60), clip(text, 120), _circumstances(report, span, what.sentence)), what.sentence, span)
 
 
 def _begins(report: Report, who: Answer, what: Answer) -> bool:
-    """Whether the stretch of both begins with who does it, but for an article."""
-    return report.article.text[what.start : who.start].strip().casefold() in {"", "the", "a", "an"}
+    """Whether the stretch of both begins with who does it, but for an article, and so does the sentence.
+
+    In 'the number of people killed when a coach left the road has risen' the coach has not risen.
+    """
+    article = report.article.text[what.start : who.start].strip().casefold() in ARTICLES
+    return article and _opens(report, who)
+
+
+def _opens(report: Report, answer: Answer) -> bool:
+    """Whether the answer begins its sentence, an article and a dateline aside."""
+    first, _ = report.sentences[answer.sentence]
+    before = report.article.text[first : answer.start].rpartition("\u2014")[2].rpartition(" - ")[2]
+    return before.strip().casefold() in ARTICLES
 
 
 def _circumstances(report: Report, span: Span, sentence: int) -> str | None:
@@ -140,7 +158,7 @@ def _lede(report: Report) -> Shown | None:
     number = next((n for n in report.key_sentences if clean(report.sentence(n))), None)
     if number is None:
         return None
-    return Shown(Row("In short", clip(report.sentence(number), 160), name_source(report, number, None)), number)
+    return Shown(Row(WHAT, clip(report.sentence(number), 160), name_source(report, number, None)), number)
 
 
 def _show_count(report: Report, count: Count) -> Shown:

@@ -21,6 +21,8 @@ LENGTHS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"}
 LONG = 1_000_000
 """From here on the article's own words are easier to read: '210 million', not nine digits."""
 WORD = re.compile(r"[a-z]+")
+TOLL = re.compile(r"\b(?:toll|number of (?:people |those )?(?:killed|dead|injured|wounded|missing))\b", re.IGNORECASE)
+"""'The number of people killed … has risen to nine': what befell them is named before the count."""
 VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|tens|millions)\b", re.IGNORECASE)
 
 
@@ -98,6 +100,8 @@ def _undergoes(report: Report, figure: Figure, what: str) -> bool:
     """'killed four', and 'four were killed', but not 'four killed two' nor 'killed two before four …'."""
     first, last = report.sentences[figure.sentence]
     text = report.article.text
+    if TOLL.search(text, first, figure.start):
+        return True
     verb = re.compile(rf"\b{re.escape(what)}\b", re.IGNORECASE)
     for match in verb.finditer(text, first, figure.start):
         between = text[match.end() : figure.start]

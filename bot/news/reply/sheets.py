@@ -8,7 +8,7 @@ from bot.news.facts import Answer, Claim, Figure
 from bot.news.reply.attribution import find_event, name_source, note_entry, show_claim, show_source
 from bot.news.reply.card import Row, Section, Sheet
 from bot.news.reply.cards import choose_shown, show_doubts, show_subtitle, show_title
-from bot.news.reply.choice import Shown, sort_entries
+from bot.news.reply.choice import WHAT, Shown, sort_entries
 from bot.news.reply.dates import show_date
 from bot.news.reply.figures import show_figure
 from bot.news.reply.text import clean, clip, quote
@@ -106,7 +106,12 @@ def _left_open(report: Report, event: Open) -> Row:
 
 def _with_sentence(report: Report, shown: Shown) -> Row:
     lead = shown.row.lead.removesuffix(":")
-    return Row(clip(f"{lead}: {shown.row.text}", 90), _quoted(report, shown.sentence), shown.row.note)
+    one_stretch = shown.span is not None and lead != WHAT
+    return Row(
+        clip(f"{lead}{' ' if one_stretch else ': '}{shown.row.text}", 90),
+        _quoted(report, shown.sentence),
+        shown.row.note,
+    )
 
 
 def _show_answer(report: Report, name: str, answer: Answer) -> Row:
