@@ -136,7 +136,7 @@ def span(expression: Expression, setting: Setting) -> Meaning:
         return _last_decade(expression, setting, unit)
     number, away = amount(fields), int(fields["shift"])
     value, mod = length(number, unit), approximation(fields)
-    if number is None or setting.dct is None or unit not in "DW" or away == 0:
+    if number is None or number < 1 or setting.dct is None or unit not in "DW" or away == 0:
         return Meaning("DURATION", value, mod, basis="relative", open=None if setting.dct else NO_DATE)
     days = _whole(number) * (7 if unit == "W" else 1)
     first, last = (
