@@ -1,14 +1,19 @@
 """The engine: SQLite with WAL, foreign keys and a busy timeout, or PostgreSQL; one place for what differs."""
 
+import asyncio
+import sqlite3
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.util import await_only
 
 WRITING = "dateline_writing"
 _BUSY = 15_000
 """Milliseconds that a transaction waits for SQLite's one writer; ours hold it for a few, a backup for seconds."""
+_PAUSE = 20
+"""Milliseconds between two tries to switch a file to WAL."""
 _CONNECT = 10
 """Seconds to wait for PostgreSQL to answer."""
 
@@ -31,9 +36,27 @@ def writing(engine: AsyncEngine) -> AsyncEngine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - aiosqlite's adapter has no public type
     connection.isolation_level = None  # the driver must not begin transactions of its own: _begin_sqlite does
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout = {_BUSY}", "journal_mode = WAL", "foreign_keys = ON"):
-        cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    _switch_to_wal(cursor)
     cursor.close()
+
+
+def _switch_to_wal(cursor: Any) -> None:  # noqa: ANN401 - aiosqlite's adapter has no public type
+    """Switches the file to WAL, once for good; waits while another process that starts with this one does the same.
+
+    The busy timeout does not cover this switch: SQLite answers 'database is locked' at once.
+    """
+    for _ in range(_BUSY // _PAUSE):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as fault:
+            if "locked" not in str(fault):
+                raise
+            await_only(asyncio.sleep(_PAUSE / 1000))
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:
