@@ -27,13 +27,6 @@ def guild_of(interaction: "discord.Interaction[DatelineBot]") -> int:
     return interaction.guild_id
 
 
-def channel_of(interaction: "discord.Interaction[DatelineBot]") -> int:
-    """The id of the channel where it was asked; raises NotAllowed where there is none."""
-    if interaction.channel_id is None:
-        raise NotAllowed("This works in the channels of a server only.")
-    return interaction.channel_id
-
-
 async def answer(interaction: "discord.Interaction[DatelineBot]", asked: Question, *, hidden: bool) -> None:
     """Answers a question with its first page; `hidden` shows it to the one who asked alone."""
     await answer_with(

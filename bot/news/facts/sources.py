@@ -7,7 +7,6 @@ from bot.news.facts.lexicon import load_lexicon
 
 SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 PERSONAL = frozenset({"he", "she"})
-ANY = frozenset({"it", "they", "the", "who"})
 ZONES = frozenset({"CDT", "CST", "EDT", "EST", "MDT", "MST", "PDT", "PST", "BST", "CET", "CEST", "GMT", "UTC", "AEST"})
 """Time zones, which a tagger takes for names."""
 AGENTS = ("er", "or", "ist", "ian", "man", "men", "woman", "women", "ant", "ee", "person", "people", "folk")

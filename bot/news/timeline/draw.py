@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.news.article import Reading
+from bot.news.article.moment import show_day
 from bot.news.document import Document, Event
 from bot.news.timeline.anchor import anchored
 from bot.news.timeline.entry import Entry, Open, Timeline
 from bot.news.timeline.place import announces, main_event
-from bot.news.timeline.show import bounds, show_day
+from bot.news.timeline.show import bounds
 from bot.news.timeline.status import status_of
 from bot.news.timeline.wording import say, words_of
 from bot.news.timex import Resolution

@@ -1,7 +1,5 @@
 """The strings of an entry's start and end, by precision."""
 
-from datetime import date
-
 from bot.news.timex import Precision
 
 _DAYS = {"time", "day", "week"}
@@ -12,8 +10,3 @@ def bounds(first: str, last: str, precision: Precision) -> tuple[str, str]:
     """(start, end) as the report has them: days for days and weeks, months for seasons and quarters, years beyond."""
     size = 10 if precision in _DAYS else 4 if precision in _YEARS else 7
     return first[:size], last[:size]
-
-
-def show_day(day: date) -> str:
-    """'Fri 29 Nov 2024'."""
-    return f"{day:%a} {day.day} {day:%b} {day.year}"

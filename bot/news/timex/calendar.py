@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.news.article.moment import show_day
 from bot.news.timex.timex import Precision
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -135,7 +136,7 @@ def show(stretch: Stretch) -> str:
     """The stretch as a reason names it: 'Fri 29 Nov 2024', 'Dec 2016', '2020'."""
     day = stretch.first
     if stretch.precision in {"day", "time"}:
-        one = f"{day:%a} {day.day} {day:%b} {day.year}"
+        one = show_day(day)
         return (
             one
             if stretch.first == stretch.last

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from bot.news.article.moment import show_day
 from bot.news.timex.calendar import OutOfCalendar, a_date, shifted, the_day
 from bot.news.timex.direction import nearest_monthday, nearest_weekday
-from bot.news.timex.meaning import Meaning, Setting, at_time, dated, unsettled
+from bot.news.timex.meaning import NO_DATE, Meaning, Setting, at_time, dated, unsettled
 from bot.news.timex.recognise import Expression
 
 
@@ -14,11 +15,11 @@ def time(expression: Expression, setting: Setting) -> Meaning:
     zone = str(expression.fields.get("zone", ""))
     day = _day(expression, setting)
     if day is None:
-        return unsettled(f"XXXX-XX-XXT{written}{zone}", "no publication date", kind="TIME")
+        return unsettled(f"XXXX-XX-XXT{written}{zone}", NO_DATE, kind="TIME")
     named = bool(expression.fields.keys() & {"weekday", "deictic", "month"})
     start = setting.dct if named and setting.dct else day
     whence = "publication on " if named else ""
-    because = f"'{expression.text}', the day from {whence}{start:%a} {start.day} {start:%b} {start.year}"
+    because = f"'{expression.text}', the day from {whence}{show_day(start)}"
     meaning = dated(the_day(day), basis="relative" if named else "implied", because=because)
     return at_time(meaning, f"T{written}{zone}")
 

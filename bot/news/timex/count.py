@@ -5,14 +5,13 @@ from datetime import date
 
 from bot.news.timex.calendar import OutOfCalendar, Stretch, around, counted, quarter_of, shifted, show, the_day
 from bot.news.timex.lexicon import Value
-from bot.news.timex.meaning import Meaning, Setting, at_time, dated, unsettled
+from bot.news.timex.meaning import NO_DATE, Meaning, Setting, at_time, dated, unsettled
 from bot.news.timex.recognise import Expression
 
 Fields = Mapping[str, Value]
 _UNITS = {"hours": "h", "days": "D", "weeks": "W", "months": "M", "years": "Y", "decades": "E", "centuries": "C"}
 _LONG = {"E": 10, "C": 100}
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
-NO_DATE = "no publication date"
 
 
 def approximation(fields: Fields) -> str | None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.news.timex.calendar import OutOfCalendar, Stretch, a_date, month_of, shifted
 from bot.news.timex.lexicon import Value
-from bot.news.timex.meaning import Setting
+from bot.news.timex.meaning import NO_DATE, Setting
 
 NEAR = 45
 """Days within which a written day and month holds, even where the weekday beside it is that of another year: a slip."""
@@ -23,7 +23,7 @@ def nearest_weekday(weekday: int, setting: Setting, fields: Mapping[str, Value])
     """The day of publication or one of the six before it; of the six after it for what is still to come."""
     dct = setting.dct
     if dct is None:
-        raise OutOfCalendar("no publication date")
+        raise OutOfCalendar(NO_DATE)
     away = weekday - dct.isoweekday()
     if "week" in fields:
         return shifted(dct, away + 7 * int(fields["week"]))
@@ -43,7 +43,7 @@ def nearest_monthday(month: int, day: int, setting: Setting, *, weekday: Value |
     """That day in the year that fits: first by the weekday written beside it, then by the tense, then the nearest."""
     dct = setting.dct
     if dct is None:
-        raise OutOfCalendar("no publication date")
+        raise OutOfCalendar(NO_DATE)
     years = [date_or_none(dct.year + n, month, day) for n in (-1, 0, 1)]
     days = [found for found in years if found]
     if not days:
@@ -68,7 +68,7 @@ def nearest_month(month: int, setting: Setting, shift: Value | None) -> Stretch:
     """That month of the year that the tense wants; the present month counts for both directions."""
     dct = setting.dct
     if dct is None:
-        raise OutOfCalendar("no publication date")
+        raise OutOfCalendar(NO_DATE)
     year = dct.year
     if shift == -1:
         year -= month >= dct.month

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.news.timex.calendar import Stretch, show
+from bot.news.timex.calendar import Stretch
 from bot.news.timex.timex import Precision, TimexType
 
 Tense = Literal["past", "present", "future", "none"]
 Basis = Literal["explicit", "relative", "implied"]
+NO_DATE = "no publication date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,3 @@ def unsettled(value: str, why: str, *, kind: TimexType = "DATE") -> Meaning:
 def at_time(meaning: Meaning, clock: str) -> Meaning:
     """The meaning at a time of that day ('T10:15', 'TEV')."""
     return replace(meaning, type="TIME", value=meaning.value + clock, precision="time" if meaning.first else None)
-
-
-def said(text: str, how: str, stretch: Stretch) -> str:
-    """The reason: "'on Friday', counted back from publication on Fri 29 Nov 2024"."""
-    return f"'{text}', {how} {show(stretch)}"

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from bot.news.article.moment import show_day
 from bot.news.timex import clock, count, season
 from bot.news.timex.calendar import (
     OutOfCalendar,
@@ -20,11 +21,10 @@ from bot.news.timex.calendar import (
 )  # fmt: skip
 from bot.news.timex.direction import nearest_month, nearest_monthday, nearest_weekday
 from bot.news.timex.lexicon import Value
-from bot.news.timex.meaning import Meaning, Setting, at_time, dated, unsettled
+from bot.news.timex.meaning import NO_DATE, Meaning, Setting, at_time, dated, unsettled
 from bot.news.timex.recognise import Expression
 
 Fields = Mapping[str, Value]
-NO_DATE = "no publication date"
 
 
 def resolve(expression: Expression, setting: Setting) -> Meaning | None:
@@ -179,16 +179,16 @@ def _weekday(expression: Expression, setting: Setting) -> Meaning:
     fields, weekday = expression.fields, int(expression.fields["weekday"])
     if "follow" in fields and setting.anchor:
         found = shifted(setting.anchor, (weekday - setting.anchor.isoweekday() - 1) % 7 + 1)
-        because = f"'{expression.text}', counted on from {_show(setting.anchor)}"
+        because = f"'{expression.text}', counted on from {show_day(setting.anchor)}"
     elif "back" in fields and setting.anchor:
         found = shifted(setting.anchor, (weekday - setting.anchor.isoweekday()) % 7 - 7)
-        because = f"'{expression.text}', counted back from {_show(setting.anchor)}"
+        because = f"'{expression.text}', counted back from {show_day(setting.anchor)}"
     elif setting.dct is None:
         return unsettled(f"XXXX-WXX-{weekday}", NO_DATE)
     else:
         found = nearest_weekday(weekday, setting, fields)
         way = "back" if found <= setting.dct else "on"
-        because = f"'{expression.text}', counted {way} from publication on {_show(setting.dct)}"
+        because = f"'{expression.text}', counted {way} from publication on {show_day(setting.dct)}"
     meaning = dated(the_day(found), basis="relative", because=because, mod=mod_of(fields))
     return at_time(meaning, f"T{fields['daypart']}") if "daypart" in fields else meaning
 
@@ -265,23 +265,19 @@ def _told(expression: Expression, setting: Setting) -> str:
         return ""
     if "month" in expression.fields:
         return f"'{expression.text}', in the year told before, {start.year}"
-    return f"'{expression.text}', the one told before: {_show(start)}"
+    return f"'{expression.text}', the one told before: {show_day(start)}"
 
 
 def _written(expression: Expression) -> str:
     return f"'{expression.text}', as written"
 
 
-def _show(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
-
-
 def _counted(expression: Expression, setting: Setting) -> str:
-    return f"'{expression.text}', counted from publication on {_show(setting.dct)}" if setting.dct else ""
+    return f"'{expression.text}', counted from publication on {show_day(setting.dct)}" if setting.dct else ""
 
 
 def _with_year(expression: Expression, setting: Setting) -> str:
-    return f"'{expression.text}', its year from publication on {_show(setting.dct)}" if setting.dct else ""
+    return f"'{expression.text}', its year from publication on {show_day(setting.dct)}" if setting.dct else ""
 
 
 _READERS: Mapping[str, Callable[[Expression, Setting], Meaning | None]] = {

@@ -1,7 +1,8 @@
 """Seasons: 'last fall', 'the summer of 1990', 'this spring'."""
 
+from bot.news.article.moment import show_day
 from bot.news.timex.calendar import SEASONS, season_of
-from bot.news.timex.meaning import Meaning, Setting, dated, unsettled
+from bot.news.timex.meaning import NO_DATE, Meaning, Setting, dated, unsettled
 from bot.news.timex.recognise import Expression
 
 
@@ -14,7 +15,7 @@ def season(expression: Expression, setting: Setting) -> Meaning:
         return dated(stretch, basis="explicit", because=f"'{expression.text}', as written", mod=mod)
     dct = setting.dct
     if dct is None:
-        return unsettled(f"XXXX-{name}", "no publication date")
+        return unsettled(f"XXXX-{name}", NO_DATE)
     year, shift = dct.year, fields.get("shift")
     begun = season_of(year, name).first <= dct
     if shift == -1:
@@ -25,5 +26,5 @@ def season(expression: Expression, setting: Setting) -> Meaning:
         year += season_of(year, name).last < dct
     elif shift is None or (name == "WI" and dct.month < SEASONS["SP"]):
         year -= not begun
-    because = f"'{expression.text}', its year from publication on {dct:%a} {dct.day} {dct:%b} {dct.year}"
+    because = f"'{expression.text}', its year from publication on {show_day(dct)}"
     return dated(season_of(year, name), basis="explicit", because=because, mod=mod)
