@@ -2,13 +2,13 @@
 
 from bot.archive.tables.articles import ArticleRow, CopyRow, EntryRow, FigureRow
 from bot.archive.tables.digests import DigestRow, RunRow
-from bot.archive.tables.guilds import OptOutRow, SettingRow, WatchRow
+from bot.archive.tables.guilds import ForgottenRow, OptOutRow, SettingRow, WatchRow
 from bot.archive.tables.outbox import LineRow
 from bot.archive.tables.posts import PostRow
 from bot.archive.tables.stories import CorrectionRow, StoryArticleRow, StoryRow
 from bot.archive.tables.table import Table
 
 __all__ = [
-    "ArticleRow", "CopyRow", "CorrectionRow", "DigestRow", "EntryRow", "FigureRow", "LineRow", "OptOutRow", "PostRow",
-    "RunRow", "SettingRow", "StoryArticleRow", "StoryRow", "Table", "WatchRow",
+    "ArticleRow", "CopyRow", "CorrectionRow", "DigestRow", "EntryRow", "FigureRow", "ForgottenRow", "LineRow",
+    "OptOutRow", "PostRow", "RunRow", "SettingRow", "StoryArticleRow", "StoryRow", "Table", "WatchRow",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a guild set: settings, watched channels, people who opted out."""
+"""What a guild set: settings, watched channels, people who opted out, what was to be forgotten."""
 
 from datetime import datetime
 from typing import Any
@@ -36,4 +36,19 @@ class OptOutRow(Table, table=True):
 
     guild: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     person: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    made: datetime = Field(sa_type=Utc)
+
+
+class ForgottenRow(Table, table=True):
+    """A guild had something forgotten: what its posts brought until `made`. A restored backup is held against it.
+
+    `kind` says what `what` is: 'article' (the hash of its key: the key itself would be a memory of it), 'channel',
+    'person' or 'post' (their ids).
+    """
+
+    __tablename__ = "forgotten"
+
+    guild: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    kind: str = Field(primary_key=True)
+    what: str = Field(primary_key=True)
     made: datetime = Field(sa_type=Utc)
