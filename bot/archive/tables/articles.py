@@ -64,6 +64,8 @@ class EntryRow(Table, table=True):
     article: int = Field(
         sa_column=Column(BigInteger, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True)
     )
+    guild: int | None = Field(default=None, sa_type=BigInteger)
+    """Whose correction it comes from; None as the article itself tells it."""
     position: int
     start: str
     end: str
@@ -89,6 +91,8 @@ class FigureRow(Table, table=True):
     article: int = Field(
         sa_column=Column(BigInteger, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True)
     )
+    guild: int | None = Field(default=None, sa_type=BigInteger)
+    """As an entry's."""
     position: int
     value: float
     upper: float | None = None
@@ -98,3 +102,31 @@ class FigureRow(Table, table=True):
     what: str | None = Field(default=None, sa_type=Prose)
     source: str | None = Field(default=None, sa_type=Prose)
     sentence: int
+
+
+class ReadingRow(Table, table=True):
+    """An article as one guild reads it since it corrected it: its report stands for the article's there."""
+
+    __tablename__ = "readings"
+
+    guild: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    article: int = Field(
+        sa_column=Column(
+            BigInteger, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+        )
+    )
+    report: dict[str, Any] = Field(sa_type=Json)
+    made: datetime = Field(sa_type=Utc)
+
+
+class SketchRow(Table, table=True):
+    """A few of an article's shingles, by which articles with much the same text are found."""
+
+    __tablename__ = "sketches"
+
+    hash: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    article: int = Field(
+        sa_column=Column(
+            BigInteger, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False, index=True
+        )
+    )

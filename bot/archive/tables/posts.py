@@ -25,3 +25,5 @@ class PostRow(Table, table=True):
     """The whole post until it is finished; None after that: its words are the channel's, not the archive's."""
     claimed: datetime = Field(sa_type=Utc)
     finished: datetime | None = Field(default=None, sa_type=Utc)
+    part_of: int | None = Field(default=None, sa_column=Column(BigInteger, index=True))
+    """The post that began the paste which this one goes on with; that one is answered for both."""

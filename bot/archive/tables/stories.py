@@ -37,6 +37,9 @@ class StoryArticleRow(Table, table=True):
         )
     )
     story: int = Field(sa_column=Column(BigInteger, ForeignKey("stories.id", ondelete="CASCADE"), nullable=False))
+    source: int | None = Field(default=None, sa_type=BigInteger)
+    """The guild's first article with much the same text, by its id, which stays when that one is deleted; copies of one
+    wire text share it and are one source. None where it is the article itself."""
 
 
 class CorrectionRow(Table, table=True):
