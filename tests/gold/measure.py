@@ -14,11 +14,13 @@ from spacy.language import Language
 from bot.news.report import to_json
 from bot.news.report.read import read_article
 from bot.terminal.inputs import Options, list_inputs, open_input
+from tests.gold.build_held import LABELS, write_held
 
 SHARED = Path(__file__).parents[3] / "shared"
 SCORERS = SHARED / "scorers"
 CORPORA = {
     "news": SHARED / "gold" / "news",
+    "held": LABELS.parent,
     "te3-timebank": SHARED / "corpora" / "time" / "te3-timebank",
     "te3-aquaint": SHARED / "corpora" / "time" / "te3-aquaint",
     "gum-news": SHARED / "corpora" / "time" / "gum-news",
@@ -28,17 +30,37 @@ TODAY = date(2026, 11, 22)
 """Later than every document; the corpora give each its date of publication."""
 NOT_OURS = frozenset({"articles", "missing", "gold", "sys", "found", "editors' timeline F1", "editors' figures F1"})
 """What the scorers print about the corpus, and the editors' own agreement."""
+LABELLED_HELD = frozenset({"timeline", "core recall", "status right", "dates", "doubts found", "whole undoubted"})
+
+
+def is_there(name: str) -> bool:
+    """Whether the corpus, or what it is built of, and the scorers lie beside the checkout."""
+    return CORPORA[name].exists() and SCORERS.exists()
 
 
 def measure(name: str, nlp: Language, folder: Path) -> dict[str, float]:
     """Every figure of one corpus, from 0 to 1, the more the better; the reports are left in `folder`."""
-    corpus = CORPORA[name]
-    reports = folder / f"{name}.jsonl"
+    corpus = open_corpus(name, folder)
+    return score(corpus, read_corpus(corpus, nlp, folder / f"{name}.jsonl"))
+
+
+def open_corpus(name: str, folder: Path) -> Path:
+    """The corpus' folder; of the held-out timelines one that is built within `folder`."""
+    return write_held(SHARED / "corpora", folder / "held") if name == "held" else CORPORA[name]
+
+
+def read_corpus(corpus: Path, nlp: Language, reports: Path) -> Path:
+    """The file of the reports, one a line, as `read --json` prints them."""
     with reports.open("w", encoding="utf-8") as file:
         for asked in list_inputs([str(corpus / "docs.jsonl")]):
             report = read_article(open_input(asked, Options()), today=TODAY, nlp=nlp)
             file.write(json.dumps(to_json(report), ensure_ascii=False) + "\n")
-    return _score_news(corpus, reports) if name == "news" else _score_time(corpus, reports)
+    return reports
+
+
+def score(corpus: Path, reports: Path) -> dict[str, float]:
+    """The figures of the reports on the documents that the corpus' folder lists."""
+    return _score_news(corpus, reports) if (corpus / "text").exists() else _score_time(corpus, reports)
 
 
 def checksum(name: str) -> str:
@@ -54,9 +76,11 @@ def _files(corpus: Path) -> Iterable[Path]:
 
 
 def _score_news(corpus: Path, reports: Path) -> dict[str, float]:
+    """Timelines, figures, claims and answers against two editors; what was never labelled (all 0) is left out."""
     said = json.loads(_run("gold_score.py", reports, corpus, corpus / "text", "--json"))
     said["whole undoubted"] = 1 - said.pop("doubts false")  # the one figure of which less is better
-    return {key: float(value) for key, value in said.items() if key not in NOT_OURS}
+    labelled = LABELLED_HELD if corpus.name == "held" else said.keys() - NOT_OURS
+    return {key: float(value) for key, value in said.items() if key in labelled}
 
 
 def _score_time(corpus: Path, reports: Path) -> dict[str, float]:
