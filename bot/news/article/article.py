@@ -79,3 +79,5 @@ class Reading:
     headline: Span | None = None
     """Where the title stands in `article.text`, when it does (it is in `aside` too)."""
     doubts: tuple[Doubt, ...] = ()
+    country: str | None = None
+    """Code of the country whose customs the text follows: its holidays, its order of day and month."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.errors import Binary, Empty
 from bot.news.article.article import Article, Doubt, Reading, Source, Span
+from bot.news.article.country import country_of
 from bot.news.article.decode import decode
 from bot.news.article.language import find_language, language_name
 from bot.news.article.opening import Opening, is_same_title, read_opening
@@ -119,7 +120,8 @@ def _reading(
         text=layout.text,
     )
     doubts = (*publication.doubts, *_partial(source, page, article), *_foreign(article.language))
-    return Reading(article, publication.dct, layout.aside, layout.headline, doubts)
+    country = country_of(dateline, url)
+    return Reading(article, publication.dct, layout.aside, layout.headline, doubts, country)
 
 
 def _title(opening: Opening, text: str) -> str | None:

@@ -52,7 +52,7 @@ def _unread(source: Source, reading: Reading) -> Report:
 
 
 def _report(source: Source, reading: Reading, document: Document) -> Report:
-    times = read_times(document, dct=reading.dct, grammar=load_grammar())
+    times = read_times(document, dct=reading.dct, grammar=load_grammar(), country=reading.country)
     facts, doubts = find_facts(reading, document, times)
     timeline = draw_timeline(reading, document, times)
     return Report(

@@ -72,7 +72,7 @@ def ago(expression: Expression, setting: Setting) -> Meaning:
     if unit in "smh":
         return Meaning("DATE", "PRESENT_REF", basis="relative")
     found = _quarter_a_year_away(setting, number, unit, ahead=ahead)
-    found = found or counted(setting.dct, _whole(number) * (1 if ahead else -1), unit)
+    found = found or counted(setting.dct, whole(number) * (1 if ahead else -1), unit)
     because = f"'{expression.text}', counted from publication on {show(the_day(setting.dct))}"
     return dated(found, basis="relative", because=because, mod=approximation(fields))
 
@@ -91,7 +91,7 @@ def offset(expression: Expression, setting: Setting) -> Meaning:
     if start is None:
         return unsettled("XXXX", "the text names no day before it that this could count from")
     found = _quarter_a_year_away(setting, number, unit, ahead=not back)
-    found = found or counted(start, _whole(number) * (-1 if back else 1), unit)
+    found = found or counted(start, whole(number) * (-1 if back else 1), unit)
     return dated(found, basis="relative", because=_from(expression, start, setting), mod=approximation(fields))
 
 
@@ -121,7 +121,7 @@ def _part_of_next(expression: Expression, setting: Setting, part: str, days: int
     return at_time(dated(stretch, basis="relative", because=_from(expression, start, setting)), f"T{part}")
 
 
-def _whole(number: float) -> int:
+def whole(number: float) -> int:
     if number > 100_000:
         raise OutOfCalendar(str(number))
     return int(number)
@@ -137,7 +137,7 @@ def span(expression: Expression, setting: Setting) -> Meaning:
     value, mod = length(number, unit), approximation(fields)
     if number is None or number < 1 or setting.dct is None or unit not in "DW" or away == 0:
         return Meaning("DURATION", value, mod, basis="relative", open=None if setting.dct else NO_DATE)
-    days = _whole(number) * (7 if unit == "W" else 1)
+    days = whole(number) * (7 if unit == "W" else 1)
     first, last = (
         (shifted(setting.dct, 1 - days), setting.dct) if away < 0 else (setting.dct, shifted(setting.dct, days - 1))
     )

@@ -50,14 +50,14 @@ def nearest_monthday(month: int, day: int, setting: Setting, *, weekday: Value |
         days = [found for n in (-4, -3, -2, 2, 3, 4) if (found := date_or_none(dct.year + n, month, day))]
     if not days:
         raise OutOfCalendar(f"{month}-{day}")
-    nearest = min(days, key=lambda found: _cost(found, dct, setting.tense))
+    nearest = min(days, key=lambda found: cost(found, dct, setting.tense))
     if weekday is None or abs((nearest - dct).days) <= NEAR:
         return nearest
     fitting = [found for found in days if found.isoweekday() == weekday]
-    return min(fitting or days, key=lambda found: _cost(found, dct, setting.tense))
+    return min(fitting or days, key=lambda found: cost(found, dct, setting.tense))
 
 
-def _cost(found: date, dct: date, tense: str) -> int:
+def cost(found: date, dct: date, tense: str) -> int:
     """Days away, the wrong side of the DCT made dearer: a past tense hardly ever tells of a later day."""
     away = (found - dct).days
     wrong = (tense == "past" and away > 0) or (tense == "future" and away < 0)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 
 from bot.news.timex.lexicon import Lexicon, Value, fold_numbers, load_lexicon
+from bot.news.timex.named import NamedDays, fold_names, load_named_days
 from bot.news.timex.scan import Word, scan
 
 _ITEM = re.compile(
@@ -47,10 +48,11 @@ class Grammar:
     literals: frozenset[str]
     characters: Mapping[frozenset[str], str]
     forms: tuple[Form, ...]
+    named: NamedDays
 
     def words(self, text: str) -> list[Word]:
-        """The scanned words of a text with spelled numbers joined."""
-        return fold_numbers(list(scan(text)), self.lexicon)
+        """The scanned words of a text with spelled numbers and the names of days joined."""
+        return fold_numbers(fold_names(list(scan(text)), self.named), self.lexicon)
 
     def find(self, words: Sequence[Word]) -> list[Match]:
         """The matches in order, none overlapping: longer before shorter, earlier forms before later ones."""
@@ -88,7 +90,7 @@ def load_grammar() -> Grammar:
     signatures = {_signature(word, lexicon, literals) for word in _every_word(lexicon, literals)} - {frozenset()}
     characters = {s: chr(_FIRST_CHARACTER + n) for n, s in enumerate(sorted(signatures, key=sorted))}
     compiled = tuple(_compile(kind, rank, form, characters) for rank, (kind, form) in enumerate(forms))
-    return Grammar(lexicon, literals, characters, compiled)
+    return Grammar(lexicon, literals, characters, compiled, load_named_days())
 
 
 def _every_word(lexicon: Lexicon, literals: Iterable[str]) -> Iterator[Word]:
@@ -98,6 +100,7 @@ def _every_word(lexicon: Lexicon, literals: Iterable[str]) -> Iterator[Word]:
     )
     yield from scan(samples)
     yield from (Word(0, 0, low, low, "word") for low in {*lexicon.words, *literals})
+    yield Word(0, 0, "Christmas", "christmas", "named")
 
 
 def _read_forms(text: str) -> Iterator[tuple[str, str]]:

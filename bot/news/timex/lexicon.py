@@ -23,7 +23,7 @@ class Lexicon:
         """The categories of a scanned word; empty for a word that no time expression uses."""
         if word.shape == "number":
             return _number(word.text)
-        if word.shape in {"iso", "slashed", "clock", "meridiem"}:
+        if word.shape in {"iso", "slashed", "clock", "meridiem", "named"}:
             return {word.shape: word.low}
         if word.shape == "ordinal":
             return _ordinal(int(word.low[:-2]))

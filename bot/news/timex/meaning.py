@@ -25,6 +25,8 @@ class Setting:
     tense: Tense = "none"
     here: date | None = None
     """The day named nearest before in the same sentence: whose clock '10 p.m.' is."""
+    country: str | None = None
+    """Code of the country whose customs the text follows: its Independence Day, its order of day and month."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,13 @@ class _Telling:
             self.anchor, self.here, self.sentence = meaning.first, meaning.first, sentence
 
 
-def read_times(document: Document, *, dct: date | None, grammar: Grammar) -> tuple[Resolution, ...]:
-    """Every time expression with its value, its days and the reason; what cannot be dated says why in `open`."""
+def read_times(
+    document: Document, *, dct: date | None, grammar: Grammar, country: str | None = None
+) -> tuple[Resolution, ...]:
+    """Every time expression with its value, its days and the reason; what cannot be dated says why in `open`.
+
+    `country` is the code of the country whose customs the text follows.
+    """
     doc = document.doc
     events = events_by_token(document)
     near = defaultdict(list)
@@ -46,7 +51,8 @@ def read_times(document: Document, *, dct: date | None, grammar: Grammar) -> tup
         above = governing(doc, expression.first, expression.last, events)
         tense = tense_of(doc, expression.first, above, near[sentence], scheduled=grammar.lexicon.scheduled)
         here = telling.here if telling.sentence == sentence else None
-        meaning = resolve(expression, Setting(dct, telling.anchor, telling.told, telling.precision, tense, here))
+        setting = Setting(dct, telling.anchor, telling.told, telling.precision, tense, here, country)
+        meaning = resolve(expression, setting)
         if meaning is None:
             continue
         if not document.sentences[sentence].aside and not is_background(doc, expression.first, expression.last):

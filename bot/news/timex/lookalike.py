@@ -1,0 +1,177 @@
+"""What only looks like time: 'May said', 'Christmas Island', 'the fall of the wall', 'flight 2019', '1,900 people'."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from bot.news.article.country import find_country
+from bot.news.timex.grammar import Match
+from bot.news.timex.scan import Word
+
+# Words of a month's or a season's name that mean something else as often: they need a word of time beside them.
+_AMBIGUOUS = {"may", "march", "jan", "dec", "nov", "mar.", "sat.", "sun.", "spring", "fall", "second"}
+_BEFORE_TIME = {
+    "in", "by", "until", "till", "since", "during", "of", "last", "next", "this", "early", "late", "mid", "from",
+    "to", "through", "between", "and", "for", "before", "after", "every", "each", "the", "past", "previous",
+    "following", "on",
+}  # fmt: skip
+_YEAR_SIGNS = {
+    "$",
+    "£",
+    "€",
+    "¥",
+    "#",
+    "no.",
+    "flight",
+    "route",
+    "section",
+    "room",
+    "channel",
+    "boeing",
+    "windows",
+    "-",
+}
+# Words that a title writes with a capital although they are part of no name.
+_SMALL = _BEFORE_TIME | {
+    "a", "an", "as", "at", "but", "when", "while", "is", "was", "will", "with", "across", "over", "despite",
+}  # fmt: skip
+_CLAUSE_ENDS = {
+    ",",
+    ".",
+    ";",
+    ":",
+    ")",
+    "”",
+    '"',
+    "’",
+    "'",
+    "-",
+    "–",
+    "—",
+    "and",
+    "but",
+    "or",
+    "when",
+    "as",
+    "in",
+    "at",
+    "by",
+    "was",
+}
+_COUNTED = re.compile(
+    r"%|percent|per|people|miles|km|kilometers|kilometres|feet|meters|metres|pounds|tons|points", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A match where it stands: its own words and the ones beside it, in small letters."""
+
+    match: Match
+    words: Sequence[Word]
+    doc: Doc
+
+    @property
+    def own(self) -> list[str]:
+        return [word.low for word in self.words[self.match.first : self.match.last]]
+
+    @property
+    def first(self) -> Word:
+        return self.words[self.match.first]
+
+    @property
+    def before(self) -> str:
+        return self.words[self.match.first - 1].low if self.match.first else ""
+
+    @property
+    def next(self) -> Word | None:
+        return self.words[self.match.last] if self.match.last < len(self.words) else None
+
+    @property
+    def after(self) -> str:
+        return self.next.low if self.next else ""
+
+    def tags(self) -> tuple[str, str]:
+        """The tags of its first token and of the token behind it; empty where the pipeline gives none."""
+        span = self.doc.char_span(self.first.start, self.words[self.match.last - 1].end, alignment_mode="expand")
+        if span is None:
+            return "", ""
+        return span[0].tag_, self.doc[span.end].tag_ if span.end < len(self.doc) else ""
+
+
+def only_looks_like_time(match: Match, words: Sequence[Word], doc: Doc) -> bool:
+    """Whether what stands beside a form says that it means no time."""
+    place = _Place(match, words, doc)
+    if _is_glued(place) or (len(place.own) == 1 and place.own[0] in _AMBIGUOUS and not _reads_as_time(place)):
+        return True
+    check = _CHECKS.get(match.kind)
+    return check is not None and check(place)
+
+
+def _is_glued(place: _Place) -> bool:
+    """Whether the match is a part of a longer word: '1990s-style' is none, '2024Q3x', 'A2000' are."""
+    text, start, end = place.doc.text, place.first.start, place.words[place.match.last - 1].end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return before.isalnum() or before in {"_", "/", "@", "#"} or after.isalnum() or after in {"_", "/"}
+
+
+def _reads_as_time(place: _Place) -> bool:
+    """Whether a name that means something else as often has a word of time beside it: 'in March', not 'may be'."""
+    low = place.first.low
+    if low not in {"spring", "fall", "second"} and not place.first.text[0].isupper():
+        return False
+    if low == "second" or place.before not in _BEFORE_TIME or (low == "fall" and place.before not in {"the", "of"}):
+        return False
+    return not place.tags()[0].startswith(("VB", "MD")) and not (low == "may" and place.after in {"be", "have", "not"})
+
+
+def _counts_to_an_event(place: _Place) -> bool:
+    """'the day before the vote': a day that the vote's own date would give."""
+    return place.own[-1] in {"before", "after"} and bool(place.after) and place.after not in _CLAUSE_ENDS
+
+
+def _is_in_a_name(place: _Place) -> bool:
+    """Whether a named day is part of a longer name: 'Christmas Island', 'the Good Friday Agreement', 'Lloyd Christmas'.
+
+    Names go on with a capital; a sentence's first word, a function word and another time have one for other reasons.
+    """
+    after = place.next
+    if after is not None and after.shape == "word" and after.text[0].isupper() and after.low not in _SMALL:
+        return True
+    at = place.match.first
+    if at < 2 or place.first.shape != "named":
+        return False
+    before, earlier = place.words[at - 1], place.words[at - 2]
+    opens = earlier.shape in {"mark", "gap"} and earlier.text not in {",", "-", "'", "’"}
+    capital = before.shape == "word" and before.text[0].isupper() and before.low not in _SMALL
+    return capital and not opens and find_country(before.text) is None
+
+
+def _is_a_number(place: _Place) -> bool:
+    """A bare number of four digits: a year unless a currency, a unit or a counted plural says otherwise."""
+    if len(place.own) > 1:
+        return False
+    if place.before in _YEAR_SIGNS or _COUNTED.fullmatch(place.after):
+        return True
+    years = {"in", "since", "until", "by", "from", "year", "around", "circa", "to", "between"}
+    return not 1900 <= int(place.first.low) <= 2100 and place.before not in years
+
+
+def _is_an_ordinal(place: _Place) -> bool:
+    """'a second', 'the second': which one, not how long."""
+    return place.own[-1] == "second" and place.own[0] in {"a", "the"}
+
+
+def _is_no_season(place: _Place) -> bool:
+    """'winter wheat', 'the fall of the wall'."""
+    if len(place.own) == 1 and place.tags()[1] in {"NN", "NNS"}:
+        return True
+    return place.own in (["the", "fall"], ["the", "spring"]) and place.before not in _BEFORE_TIME
+
+
+_CHECKS: Mapping[str, Callable[[_Place], bool]] = {
+    "offset": _counts_to_an_event, "named": _is_in_a_name, "year": _is_a_number, "duration": _is_an_ordinal,
+    "season": _is_no_season,
+}  # fmt: skip
