@@ -36,6 +36,8 @@ Settings, from the environment or a file .env:
   DATELINE_CONTACT       a contact for the User-Agent of fetches
   DATELINE_LOG           DEBUG, INFO, WARNING or ERROR (INFO)
   DATELINE_RETENTION     days that articles are kept (all)
+  DATELINE_BACKUPS       folder for a backup each day (none is made)
+  DATELINE_BACKUPS_KEPT  how many of them are kept (7)
 """
 
 app = typer.Typer(
@@ -86,6 +88,8 @@ Database = Annotated[
     str | None, typer.Option("--store", metavar="URL", help="Database to look into; DATELINE_DATABASE_URL otherwise.")
 ]
 
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="The backup's file.")]
+
 
 @app.callback()
 def dateline(*, version: Version = False) -> None:
@@ -127,6 +131,31 @@ def run() -> None:
     settings = load_settings()
     set_up_log(settings.log)
     raise typer.Exit(_finish(open_and_serve(settings)))
+
+
+@app.command()
+def backup(file: BackupFile, *, store: Database = None) -> None:
+    """Copy the database into FILE, also while the bot runs."""
+    from bot.archive.backup import write_backup
+    from bot.archive.tools import sqlite_file
+    from bot.terminal.backups import show_backup
+
+    database = sqlite_file(store or load_settings().database_url, otherwise="backup", file=file)
+    typer.echo(show_backup(write_backup(database, file, now=_now())))
+
+
+@app.command()
+def restore(file: BackupFile, *, store: Database = None) -> None:
+    """Put the backup FILE in the place of the database, which is kept beside it; the bot must not run."""
+    from bot.archive.place import check_folder, read_url
+    from bot.archive.restore import put_back
+    from bot.archive.tools import sqlite_file
+    from bot.terminal.backups import show_restored
+
+    url = store or load_settings().database_url
+    database = sqlite_file(url, otherwise="restore", file=file)
+    check_folder(read_url(url))
+    typer.echo(show_restored(asyncio.run(put_back(database, file, now=_now())), database))
 
 
 @app.command()

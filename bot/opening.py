@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.archive import open_archive
+from bot.archive.tools import sqlite_file
 from bot.clock import TickingClock
 from bot.clock.clock import Work
 from bot.cogs import DatelineBot
 from bot.desk import World, digests
+from bot.desk.backups import back_up
 from bot.desk.catch_up import resume
 from bot.desk.retention import drop_old
 from bot.desk.say import say_unsaid
@@ -88,6 +90,7 @@ def _forget_signals(loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def _serve(settings: Settings) -> None:
+    _prepare_backups(settings)
     async with _open(settings) as parts:
         if settings.discord_token:
             await _serve_discord(settings, parts, settings.discord_token.get_secret_value())
@@ -115,7 +118,7 @@ async def _serve_page(settings: Settings, parts: Parts) -> None:
         parts.clock.start(
             digests=lambda: digests.tick(world, guild=GUILD),
             unsaid=lambda: say_unsaid(world, guild=GUILD),
-            daily=_daily(world, settings),
+            **_make_rounds(world, settings),
         )
         resuming = asyncio.create_task(_resume(world), name="resume")
         try:
@@ -145,7 +148,7 @@ async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
     host, port = split_host(settings.page)
     async with open_page(host, port, checks={**parts.checks, "gateway": check_gateway}) as address:
         log.info("Health is told at %s/healthz", address)
-        parts.clock.start(digests=tick_digests, unsaid=tick_unsaid, daily=_daily(world, settings))
+        parts.clock.start(digests=tick_digests, unsaid=tick_unsaid, **_make_rounds(world, settings))
         serving = asyncio.create_task(bot.serve(token), name="gateway")
         try:
             # Shielded: a signal ends the posts under way first and the gateway after them.
@@ -157,9 +160,25 @@ async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
             await _end(serving)
 
 
-def _daily(world: World, settings: Settings) -> Work | None:
-    """What is done once a day; None where everything is kept."""
-    return partial(drop_old, world, days=settings.retention) if settings.retention else None
+def _make_rounds(world: World, settings: Settings) -> dict[str, Work]:
+    """What the clock does besides digests and lines, as far as it is set."""
+    rounds: dict[str, Work] = {}
+    if settings.backups:
+        rounds["backups"] = partial(back_up, world, folder=settings.backups, keep=settings.backups_kept)
+    if settings.retention:
+        rounds["daily"] = partial(drop_old, world, days=settings.retention)
+    return rounds
+
+
+def _prepare_backups(settings: Settings) -> None:
+    """Makes the folder for backups; raises WrongSetting where there can be none."""
+    if settings.backups is None:
+        return
+    sqlite_file(settings.database_url, otherwise="backup", file=settings.backups / "dateline.dump")
+    try:
+        settings.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise WrongSetting(f"DATELINE_BACKUPS cannot be used: {settings.backups}: {fault.strerror}.") from fault
 
 
 async def _resume(world: World) -> None:

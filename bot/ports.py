@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Literal, Protocol
 
 from bot.news.article import Source
@@ -96,6 +97,11 @@ class Counts:
     oldest_unsaid: datetime | None
     given_up: int = 0
     """Lines that were never said: denied, or not delivered within a day."""
+    last_read: datetime | None = None
+    """When a post last brought an article."""
+    last_digest: datetime | None = None
+    """When a digest was last made."""
+    backed_up: datetime | None = None
 
 
 class Clock(Protocol):
@@ -236,6 +242,14 @@ class Archive(Protocol):
         ...
 
     # everything
+    async def back_up(self, folder: Path, *, keep: int, now: datetime) -> str | None:
+        """The name of the backup that was written into the folder, of which the newest `keep` stay; None if one was
+        made within the past day.
+
+        Raises WrongSetting for PostgreSQL, which has its own tools: the message names them.
+        """
+        ...
+
     async def drop_old(self, before: datetime) -> int:
         """Deletes articles that no guild's post brought since then, with what only they brought; how many it were.
 

@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     log: str = "INFO"
     retention: int | None = None
     """Days that articles are kept; all, unless set."""
+    backups: Path | None = None
+    """The folder for a backup each day; none is made unless set."""
+    backups_kept: int = 7
 
     @field_validator("zone")
     @classmethod
@@ -62,6 +65,11 @@ class Settings(BaseSettings):
     @classmethod
     def _retention(cls, value: object) -> int | None:
         return None if value is None else whole(value, most=36_500)
+
+    @field_validator("backups_kept", mode="before")
+    @classmethod
+    def _backups_kept(cls, value: object) -> int:
+        return whole(value, most=1000)
 
     @field_validator("allow_hosts", mode="before")
     @classmethod

@@ -4,16 +4,19 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from bot.archive import articles, digests, health, outbox, posts, retention, search, watches
+from bot.archive.backup import back_up_daily
 from bot.archive.engine import make_engine, writing
 from bot.archive.faults import told_as_fault
 from bot.archive.migrate import migrate
 from bot.archive.place import check_folder, read_url
+from bot.archive.tools import sqlite_file
 from bot.news.digest import Digest, Run
 from bot.news.message import Post
 from bot.news.reply import Answer
@@ -195,6 +198,11 @@ class SqlArchive:
             return await digests.add_run(session, digest, run, answer, now=now)
 
     # everything
+
+    async def back_up(self, folder: Path, *, keep: int, now: datetime) -> str | None:
+        file = sqlite_file(self._url.render_as_string(), otherwise="backup", file=folder / "dateline.dump")
+        made = await asyncio.to_thread(back_up_daily, file, folder, keep=keep, now=now)
+        return made.file.name if made else None
 
     async def drop_old(self, before: datetime) -> int:
         async with self._writes() as session:

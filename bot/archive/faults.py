@@ -1,7 +1,10 @@
 """What the database says when it fails -> one sentence for the operator."""
 
+import errno
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -24,3 +27,20 @@ def _reason(fault: Exception, url: URL) -> str:
     said = str(fault.orig if isinstance(fault, DBAPIError) else fault).strip() or type(fault).__name__
     line = said.splitlines()[0].rstrip(".")
     return line.replace(str(url.password), "***") if url.password else line
+
+
+@contextmanager
+def told_as_file_fault(what: str, file: Path) -> Iterator[None]:
+    """Raises ArchiveFault for what SQLite or the system raises while `what` ('The backup') is written to a file."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as fault:
+        full = getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or _number(fault) == errno.ENOSPC
+        if full:
+            raise ArchiveFault(f"{what} cannot be written: there is no room left in {file.parent}.") from fault
+        reason = fault.strerror if isinstance(fault, OSError) else str(fault)
+        raise ArchiveFault(f"{what} cannot be written to {file}: {reason}.") from fault
+
+
+def _number(fault: Exception) -> int | None:
+    return fault.errno if isinstance(fault, OSError) else None

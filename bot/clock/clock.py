@@ -15,7 +15,7 @@ Work = Callable[[], Awaitable[None]]
 
 EVERY = timedelta(seconds=20)
 """A digest comes at most so late, and a line that Discord refused waits at most so long."""
-DAILY = timedelta(days=1)
+HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
 _LAST_TICK = 5
 """Seconds that closing waits for a tick under way: half of what Docker gives; what is cut off is taken up again."""
 
@@ -33,14 +33,17 @@ class TickingClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    def start(self, *, digests: Work, unsaid: Work, daily: Work | None = None) -> None:
+    def start(self, *, digests: Work, unsaid: Work, backups: Work | None = None, daily: Work | None = None) -> None:
         """Begins to tick in the running event loop, at once and at intervals; a slow tick is not run beside itself.
 
-        `daily` is what is done once a day. A tick that fails is logged, and the next one comes all the same.
+        `backups` is asked every hour, `daily` is what is done once a day. A tick that fails is logged, and the next one
+        comes all the same.
         """
         logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick, twice
         self._add("digests", digests, every=self._every)
         self._add("unsaid lines", unsaid, every=self._every)
+        if backups:
+            self._add("backups", backups, every=HOURLY)
         if daily:
             self._add("old articles", daily, every=DAILY)
         self._scheduler.start()
