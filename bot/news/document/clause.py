@@ -58,9 +58,18 @@ def _foreign(child: Token, predicate: Token) -> bool:
         return True
     if label in {"conj", "ccomp", "advcl"} and child.i < predicate.i:
         return True
+    if label == "conj" and _shares_object(child, predicate):
+        return False
     if label == "conj":
         return any(base(t.dep_) in {"nsubj", "aux", "cop", "obj", "obl"} for t in child.children)
     return label == "cc" and child.i > predicate.i
+
+
+def _shares_object(child: Token, predicate: Token) -> bool:
+    """Say whether 'arrested and questioned the student' is one telling: both verbs have one object between them."""
+    own = any(base(t.dep_) in {"obj", "obl", "xcomp", "ccomp", "aux"} for t in predicate.rights)
+    between = [t for t in predicate.doc[predicate.i + 1 : child.i] if base(t.dep_) != "cc"]
+    return not own and not between and not any(base(t.dep_) == "nsubj" for t in child.children)
 
 
 def is_attribution(token: Token) -> bool:

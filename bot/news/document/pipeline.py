@@ -20,6 +20,7 @@ from threadpoolctl import threadpool_limits
 import bot.news.document.gazetteer  # noqa: F401 (registers a layer of our pipeline)
 from bot.errors import WrongPipeline
 from bot.news.document.gemm import OpenBlasOps
+from bot.news.document.mend import mends
 
 # Universal Dependencies has these, spaCy's own English scheme the others; `obj` is in neither list: both may have it.
 UNIVERSAL = frozenset({"nsubj:pass", "obl", "case"})
@@ -131,6 +132,9 @@ def _annotation(nlp: Language, doc: Doc) -> Rows:
         if token.is_space:
             for column, value in _white_space(nlp, token.text).items():
                 rows[token.i, ANNOTATION.index(column)] = value
+    for root, head, label in mends(doc):
+        rows[root, ANNOTATION.index(HEAD)] = np.uint64((head - root) % 2**64)
+        rows[root, ANNOTATION.index(DEP)] = nlp.vocab.strings.add(label)
     return rows
 
 

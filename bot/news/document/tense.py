@@ -39,7 +39,9 @@ def _is_main(token: Token) -> bool:
     """Say whether the parser took a word for the main verb that the tagger took for a noun or an infinitive."""
     if token.head != token or token.i == token.sent.start:
         return False
-    return token.tag_ == "VB" or (token.tag_ in {"NN", "NNS"} and any(child.dep_ == "obj" for child in token.children))
+    if token.tag_ == "NNS":
+        return not any(child.tag_ in {"DT", "PRP$", "JJ", "CD"} for child in token.lefts)
+    return token.tag_ == "VB" or (token.tag_ == "NN" and any(child.dep_ == "obj" for child in token.children))
 
 
 def leads(token: Token) -> bool:
@@ -70,7 +72,7 @@ def _tense_of(verb: Token, predicate: Token) -> Tense:
         return _modal_tense(verb, predicate)
     if verb.lemma_ == "be" and verb != predicate and _has_to(predicate, verb):
         return "future"
-    if verb.tag_ in {PAST, "VBN", "VB", "NN", "NNS"}:
+    if verb.tag_ in {PAST, "VBN", "VB", "NN"}:
         return "past"
     perfect = verb.lemma_ == "have" and verb != predicate
     return "past" if perfect else "present"

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from bot.news.article import Span
 from bot.news.document import Document, Event
 from bot.news.timeline.join import joined, narrowest
-from bot.news.timeline.place import announces, in_quotation, is_told, places, speaks, tells
+from bot.news.timeline.place import announces, in_quotation, is_told, places, speaks, tells, told_when
 from bot.news.timex import Resolution
 from bot.news.timex.govern import events_by_token, governing
 
@@ -34,11 +34,13 @@ def anchored(
         here = by_sentence[time.sentence]
         above = governing(document.doc, time.token, time.token_end, events)
         told = [event for event in here if is_told(time, event, document, dct=dct)]
-        event = next((event for event in above if event in told), None) or _nearest(told, time.token)
-        if not tells(here) or not places(document, time, event, aside=aside):
+        then = told_when(document, time, events)
+        event = then or next((event for event in above if event in told), None) or _nearest(told, time.token)
+        event = event and _telling(document, event, events)
+        if not tells(here) or not (then or places(document, time, event, aside=aside)):
             continue
         if event is not None and (not speaks(event) or (time.sentence == lede and announces(event))):
-            groups[_telling(document, event, events).token].append(index)
+            groups[event.token].append(index)
     found = [pair for token, indices in groups.items() for pair in _parted(ranges, indices, events[token], by_sentence)]
     taken = {event.token for _, _, event in found}
     return [*found, *(pair for one in found for pair in _shared(document, one, by_sentence, taken))]
@@ -47,9 +49,16 @@ def anchored(
 def _telling(document: Document, event: Event, events: Mapping[int, Event]) -> Event:
     """Of 'airstrikes on Friday killed four' the killing: a noun that is the subject is told by its verb."""
     token = document.doc[event.token]
-    verb = events.get(token.head.i)
-    told = event.nominal and token.dep_.startswith("nsubj") and verb is not None and not verb.reporting
-    return verb if told and verb is not None else event
+    if not (event.nominal and token.dep_.startswith("nsubj")):
+        return event
+    verb = events.get(token.head.i) or _placed_ahead(token.head, events)
+    return event if verb is None or verb.reporting else verb
+
+
+def _placed_ahead(token: Token, events: Mapping[int, Event]) -> Event | None:
+    """The act under a word that only places it ahead: of 'is scheduled to take place' the taking place."""
+    under = (events[child.i] for child in token.children if child.dep_ == "xcomp" and child.i in events)
+    return next((event for event in under if event.modal), None)
 
 
 def _shared(

@@ -1,15 +1,18 @@
 """Events and their times -> the timeline: one entry an event, oldest first, and what stays open."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from bot.news.article import Reading
 from bot.news.article.moment import show_day
 from bot.news.document import Document, Event
-from bot.news.timeline.anchor import anchored
+from bot.news.timeline.anchor import Anchored, anchored
+from bot.news.timeline.apart import told_apart
 from bot.news.timeline.entry import Entry, Open, Timeline
 from bot.news.timeline.place import announces, main_event
+from bot.news.timeline.placed import Placed
+from bot.news.timeline.sequel import goes_on
 from bot.news.timeline.show import bounds
 from bot.news.timeline.status import status_of
 from bot.news.timeline.wording import say, words_of
@@ -32,26 +35,41 @@ _STATES = frozenset(
 
 def draw_timeline(reading: Reading, document: Document, times: Sequence[Resolution]) -> Timeline:
     """The entries, ordered by date and then as they are told, and the events whose date could not be settled."""
-    text, dct = reading.article.text, reading.dct
-    entries: dict[tuple[str, str, str, bool], Entry] = {}
-    left: dict[tuple[int, int], Open] = {}
-    told: set[int] = set()
     lede = _lede(document)
-    for index, time, event in anchored(document, times, aside=reading.aside, lede=lede, dct=dct):
-        start, end = words_of(document, event, (time.timex.start, time.timex.end), _others(times, time))
-        words = say(document, event, (start, end))
-        if time.timex.first is None or time.timex.last is None or time.precision is None:
-            if time.open:
-                left.setdefault((time.sentence, start), Open(time.sentence, index, words, _why(text, time)))
-            continue
-        entry = _entry(document, time, index, event, words, dct)
-        told.add(time.sentence)
-        key = (entry.start, entry.end, event.lemma, event.nominal)
-        if key not in entries:
-            entries[key] = entry
-    implied = [] if lede is None else [e for e in _implied(reading, document, times, lede) if e.sentence not in told]
-    ordered = sorted([*entries.values(), *implied], key=lambda entry: (entry.start, entry.end, entry.sentence))
-    return Timeline(tuple(ordered), tuple(sorted(left.values(), key=lambda one: one.sentence)))
+    found = anchored(document, times, aside=reading.aside, lede=lede, dct=reading.dct)
+    placed = [_placed(index, time, event) for index, time, event in found if time.timex.first is not None]
+    placed += [] if lede is None else _implied(reading, document, times, lede, {one.event.sentence for one in placed})
+    day = _day_of_story(placed, reading.dct)
+    placed += told_apart(document, times, placed, day=day)
+    placed += goes_on(document, times, placed)
+    entries: dict[tuple[str, str, str, bool], Entry] = {}
+    for one in placed:
+        entry = _entry(document, one, times, reading.dct)
+        entries.setdefault((entry.start, entry.end, one.event.lemma, one.event.nominal), entry)
+    ordered = sorted(entries.values(), key=lambda entry: (entry.start, entry.end, entry.sentence))
+    return Timeline(tuple(ordered), tuple(_left(document, times, found)))
+
+
+def _placed(index: int, time: Resolution, event: Event) -> Placed:
+    first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
+    words = (time.timex.start, time.timex.end)
+    return Placed(event, first, last, time.precision or "day", time.basis, time.because, index, words)
+
+
+def _left(document: Document, times: Sequence[Resolution], found: Anchored) -> Iterator[Open]:
+    """The events whose time could not be put on the calendar, in text order, each once."""
+    seen = set()
+    for index, time, event in sorted(found, key=lambda one: one[1].sentence):
+        span = words_of(document, event, (time.timex.start, time.timex.end), _others(times, time))
+        if time.timex.first is None and time.open and (time.sentence, span[0]) not in seen:
+            seen.add((time.sentence, span[0]))
+            yield Open(time.sentence, index, say(document, event, span), _why(document.doc.text, time))
+
+
+def _day_of_story(placed: Sequence[Placed], dct: date | None) -> date | None:
+    """The day of the first event that the article tells of its own days."""
+    own = [one for one in placed if one.first == one.last and _importance(one, dct) == 1]
+    return min(own, key=lambda one: one.event.sentence).first if own else None
 
 
 def _others(times: Sequence[Resolution], own: Resolution) -> list[tuple[int, int]]:
@@ -71,19 +89,19 @@ def _lies_in(time: Resolution, own: Resolution) -> bool:
     return str(own.timex.first) <= first and last <= str(own.timex.last)
 
 
-def _entry(document: Document, time: Resolution, index: int, event: Event, words: str, dct: date | None) -> Entry:
-    first, last = str(time.timex.first), str(time.timex.last)
-    day = date.fromisoformat(first)
-    start, end = bounds(first, last, time.precision or "day")
+def _entry(document: Document, one: Placed, times: Sequence[Resolution], dct: date | None) -> Entry:
+    others = () if one.timex is None else _others(times, times[one.timex])
+    start, end = bounds(one.first.isoformat(), one.last.isoformat(), one.precision)
     return Entry(
-        start=start, end=end, precision=time.precision or "day", event=words, sentence=time.sentence, timex=index,
-        basis=time.basis, because=time.because, importance=_importance(day, time, dct),
-        status=status_of(document, event, first=day, last=date.fromisoformat(last), dct=dct),
+        start=start, end=end, precision=one.precision, sentence=one.event.sentence, timex=one.timex,
+        event=say(document, one.event, words_of(document, one.event, one.words, others)),
+        basis=one.basis, because=one.because, importance=_importance(one, dct),
+        status=status_of(document, one.event, first=one.first, last=one.last, dct=dct),
     )  # fmt: skip
 
 
-def _importance(first: date, time: Resolution, dct: date | None) -> Literal[1, 2]:
-    near = dct is not None and abs(dct - first) <= CORE and time.precision in {"time", "day", "week"}
+def _importance(one: Placed, dct: date | None) -> Literal[1, 2]:
+    near = dct is not None and abs(dct - one.first) <= CORE and one.precision in {"time", "day", "week"}
     return 1 if near else 2
 
 
@@ -102,20 +120,17 @@ def _lede(document: Document) -> int | None:
     return min(telling, default=None)
 
 
-def _implied(reading: Reading, document: Document, times: Sequence[Resolution], lede: int) -> Iterator[Entry]:
+def _implied(
+    reading: Reading, document: Document, times: Sequence[Resolution], lede: int, told: Container[int]
+) -> list[Placed]:
     """The lede's event on the day of publication, when the lede names no time: news tells what has just happened."""
     dct = reading.dct
-    if dct is None or any(time.sentence == lede and _limits(time) for time in times):
-        return
+    if dct is None or lede in told or any(time.sentence == lede and _limits(time) for time in times):
+        return []
     event = main_event(document, events_by_token(document), lede)
     if event is None or event.modal or event.negated or not announces(event):
-        return
+        return []
     if event.tense != "past" or event.lemma in _STATES or document.doc[event.token].tag_ == "VBG":
-        return
-    words = say(document, event, words_of(document, event, None, ()))
-    day = dct.isoformat()
-    yield Entry(
-        start=day, end=day, precision="day", event=words, sentence=lede, timex=None, basis="implied",
-        because=f"the article's first sentence names no day; it was published on {show_day(dct)}",
-        status=status_of(document, event, first=dct, last=dct, dct=dct), importance=1,
-    )  # fmt: skip
+        return []
+    because = f"the article's first sentence names no day; it was published on {show_day(dct)}"
+    return [Placed(event, dct, dct, "day", "implied", because)]

@@ -23,7 +23,7 @@ def places(document: Document, time: Resolution, event: Event | None, *, aside: 
 
 
 def _bounds(document: Document, time: Resolution, event: Event | None) -> bool:
-    """'since 2016' of a comparison, 'before last summer', 'the legacy of the 1960s': limits and ages, not days."""
+    """'since 2016' of a comparison, 'before last summer', 'the legacy of the 1960s': limits and ages."""
     before = document.doc[time.token - 1].lower_ if time.token else ""
     if before == "since":
         return not _began(document, time, event)
@@ -57,10 +57,10 @@ def _began(document: Document, time: Resolution, event: Event | None) -> bool:
 def _dates_a_noun(document: Document, time: Resolution) -> bool:
     """'footage from 2007' says how old the footage is."""
     doc = document.doc
-    noun = doc[time.token - 2] if time.token >= 2 else None
-    return (
-        noun is not None and doc[time.token - 1].lower_ == "from" and noun.pos_ == "NOUN" and time.precision == "year"
-    )
+    if time.token < 2 or doc[time.token - 1].lower_ != "from" or time.precision != "year":
+        return False
+    ranged = any(token.lower_ in {"to", "until", "through"} for token in doc[time.token : time.token_end])
+    return doc[time.token - 2].pos_ == "NOUN" and not ranged
 
 
 def _names_a_thing(time: Resolution, pos: str, event: Event | None, next_token: int) -> bool:
@@ -72,12 +72,36 @@ def _names_a_thing(time: Resolution, pos: str, event: Event | None, next_token: 
     return pos == "NOUN" and not (event.nominal and event.token - next_token in {0, 1})
 
 
+def told_when(document: Document, time: Resolution, events: Mapping[int, Event]) -> Event | None:
+    """The event of 'the year before, when it stood at 40%', of the clause that says what happened then."""
+    doc, at = document.doc, time.token_end
+    if at < len(doc) and doc[at].text == ",":
+        at += 1
+    if at >= len(doc) or doc[at].lower_ != "when" or doc[at].head.i <= at or time.timex.type not in {"DATE", "TIME"}:
+        return None
+    event = events.get(doc[at].head.i)
+    return None if event is None or event.reporting or in_quotation(document, doc[at].idx) else event
+
+
 def is_told(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
     """Whether the article itself tells the event as one of that time: no quotation, nothing of an 'I', no state."""
     token = document.doc[event.token]
-    if in_quotation(document, token.idx) or any(t.lower_ in {"i", "we"} and t.dep_ == "nsubj" for t in token.children):
+    if _is_quoted(document, token.idx, time.timex.start) or any(
+        t.lower_ in {"i", "we"} and t.dep_ == "nsubj" for t in token.children
+    ):
         return False
     return not _is_state(time, event, document, dct=dct) and not _is_contrary(time, event, dct=dct)
+
+
+def _is_quoted(document: Document, at: int, time: int) -> bool:
+    """Whether an event is told in another's words; 'on 6 October he "walked into the lobby"' quotes but a part.
+
+    Such a part begins in lower case, which the quotation of a whole sentence does not.
+    """
+    if not in_quotation(document, at):
+        return False
+    opened = max(document.doc.text.rfind(mark, 0, at) for mark in '"“')
+    return opened < time or not document.doc.text[opened + 1 : opened + 2].islower()
 
 
 def _is_contrary(time: Resolution, event: Event, *, dct: date | None) -> bool:
@@ -115,7 +139,8 @@ def tells(events: Sequence[Event]) -> bool:
 def main_event(document: Document, events: Mapping[int, Event], sentence: int) -> Event | None:
     """The event of the sentence's main clause."""
     here = [event for event in events.values() if event.sentence == sentence and not event.nominal]
-    for event in here:
+    finite = [event for event in here if event.tense != "none"]
+    for event in finite or here:
         if not any(above.i in events and not events[above.i].nominal for above in document.doc[event.token].ancestors):
             return event
     return next(iter(here), None)
