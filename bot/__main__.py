@@ -15,7 +15,7 @@ import typer
 
 from bot import __version__
 from bot.errors import DatelineError, WrongSetting
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, secrets_of
 
 if TYPE_CHECKING:
     from bot.news.report import Report
@@ -35,6 +35,7 @@ Settings, from the environment or a file .env:
   DATELINE_ALLOW_HOSTS   private hosts that may be fetched, host:port,host:port
   DATELINE_CONTACT       a contact for the User-Agent of fetches
   DATELINE_LOG           DEBUG, INFO, WARNING or ERROR (INFO)
+  DATELINE_LOG_FORM      text for people, json for machines (text)
   DATELINE_RETENTION     days that articles are kept (all)
   DATELINE_BACKUPS       folder for a backup each day (none is made)
   DATELINE_BACKUPS_KEPT  how many of them are kept (7)
@@ -129,7 +130,7 @@ def run() -> None:
     from bot.terminal.log import set_up_log
 
     settings = load_settings()
-    set_up_log(settings.log)
+    set_up_log(settings.log, form=settings.log_form, secrets=secrets_of(settings))
     raise typer.Exit(_finish(open_and_serve(settings)))
 
 

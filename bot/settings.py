@@ -1,7 +1,8 @@
 """One frozen Settings, built once from the environment and a file, and passed down."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -41,6 +42,7 @@ class Settings(BaseSettings):
     allow_hosts: Annotated[tuple[tuple[str, int], ...], NoDecode] = ()
     contact: str = ""
     log: str = "INFO"
+    log_form: Literal["text", "json"] = "text"
     retention: int | None = None
     """Days that articles are kept; all, unless set."""
     backups: Path | None = None
@@ -84,12 +86,26 @@ class Settings(BaseSettings):
         split_host(value)
         return value
 
+    @field_validator("log_form", mode="before")
+    @classmethod
+    def _log_form(cls, value: object) -> object:
+        if str(value).lower() not in {"text", "json"}:
+            raise ValueError(f"'{value}' is no form of a log; use text or json")
+        return str(value).lower()
+
     @field_validator("log")
     @classmethod
     def _log(cls, value: str) -> str:
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError(f"'{value}' is no log level; use DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """What must not be written anywhere: the token, and a password in the database's address."""
+    token = settings.discord_token.get_secret_value() if settings.discord_token else ""
+    password = urlsplit(settings.database_url).password or ""
+    return tuple(secret for secret in (token, password, unquote(password)) if secret)
 
 
 def whole(value: object, *, most: int) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import WrongSetting
-from bot.settings import load_settings
+from bot.settings import load_settings, secrets_of
 
 WRONG = [
     ("DATELINE_ZONE", "Mars/Base", "'Mars/Base' is no time zone; use a name like Europe/London or America/New_York."),
@@ -14,6 +14,8 @@ WRONG = [
     ("DATELINE_PAGE", "8080", "'8080' is not host:port, such as 127.0.0.1:8080."),
     ("DATELINE_ALLOW_HOSTS", "intranet", "'intranet' is not host:port, such as 127.0.0.1:8080."),
     ("DATELINE_LOG", "loud", "'loud' is no log level; use DEBUG, INFO, WARNING or ERROR."),
+    ("DATELINE_LOG_FORM", "xml", "'xml' is no form of a log; use text or json."),
+    ("DATELINE_BACKUPS_KEPT", "0", "'0' is no whole number from 1 to 1000."),
     ("DATELINE_RETENTION", "0", "'0' is no whole number from 1 to 36500."),
 ]
 
@@ -56,3 +58,11 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"DATELINE_CONTACT=\xff\xfe")
     with pytest.raises(WrongSetting, match=r"The settings in '\.env' cannot be read: it is not a text in UTF-8\."):
         load_settings()
+
+
+def test_secrets_are_the_token_and_the_databases_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "t0ken")
+    settings = load_settings(database_url="postgresql+psycopg://desk:open%20sesame@db/news")
+    assert secrets_of(settings) == ("t0ken", "open%20sesame", "open sesame")
+    monkeypatch.delenv("DISCORD_TOKEN")
+    assert secrets_of(load_settings()) == ()

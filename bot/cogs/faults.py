@@ -53,7 +53,7 @@ async def tell(interaction: "discord.Interaction[DatelineBot]", fault: BaseExcep
         else:
             await _tell_behind(interaction, says)
     except discord.HTTPException as late:  # the three seconds or the fifteen minutes are over: nobody waits any more
-        log.warning("A person could not be told '%s': %s", says, late)
+        log.warning("A person could not be told what went wrong: %s", late)
 
 
 async def _tell_behind(interaction: "discord.Interaction[DatelineBot]", says: str) -> None:

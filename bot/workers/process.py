@@ -1,5 +1,6 @@
 """What runs inside a worker process: it loads the pipeline once and reads one article at a time."""
 
+import logging
 import os
 import signal
 import threading
@@ -22,7 +23,11 @@ _NICE = 5
 
 
 def settle() -> None:
-    """Makes this process a worker: it yields to the parent, leaves Ctrl-C to it and ends with it."""
+    """Makes this process a worker: it yields to the parent, leaves Ctrl-C to it, ends with it, and writes no log.
+
+    What libraries warn of while they read may quote the text; what fails is told by the fault that the parent gets.
+    """
+    logging.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         os.nice(_NICE)
