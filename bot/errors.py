@@ -10,9 +10,10 @@ DatelineError
 │   └── FetchFailed       the site gave no page
 │       ├── Refused       the address may not or cannot be asked
 │       ├── NotFound      404, 410
-│       ├── Forbidden     401, 402, 403, 451
+│       ├── Forbidden     401, 402, 403, 451 and the like; a wall of consent or login
 │       ├── ServerFault   any other answer that is no page
 │       ├── NoAnswer      no connection, no bytes, too slow
+│       │   └── NoSite    a name that nobody has
 │       └── Unsafe        leads to a private address
 ├── WrongSetting          a setting or an option that cannot be meant
 │   ├── UnknownZone
@@ -64,7 +65,13 @@ class Partial(Unreadable):
 
 
 class FetchFailed(Unreadable):
-    pass
+    passing: ClassVar[bool] = False
+    """Whether the same link may give its page another time."""
+
+    def __init__(self, says: str, *, wait: float = 0.0) -> None:
+        super().__init__(says)
+        self.wait = wait
+        """Seconds that the site asks to be left alone."""
 
 
 class Refused(FetchFailed):
@@ -81,10 +88,16 @@ class Forbidden(FetchFailed):
 
 class ServerFault(FetchFailed):
     kind = "server"
+    passing = True
 
 
 class NoAnswer(FetchFailed):
     kind = "no_answer"
+    passing = True
+
+
+class NoSite(NoAnswer):
+    passing = False
 
 
 class Unsafe(FetchFailed):

@@ -1,6 +1,7 @@
 """The guarded client: hops by hand, one deadline over all of them, bytes counted."""
 
 import asyncio
+import ssl
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
@@ -11,10 +12,13 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, S
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
+from bot import __version__
 from bot.errors import NoAnswer, Refused
 from bot.fetch.body import read_page
-from bot.fetch.door import WholeResolver, open_socket
+from bot.fetch.door import open_socket
 from bot.fetch.link import follow, read_link, refresh_of
+from bot.fetch.names import SystemNames, WholeNames
+from bot.fetch.unpack import ENCODINGS
 from bot.fetch.verdict import judge_fault, judge_status
 from bot.ports import Page
 
@@ -39,7 +43,8 @@ class GuardedFetcher:
     """Fetches what strangers paste; reaches the public internet, and of private hosts those of `allow_hosts` only.
 
     An asynchronous context manager. `allow_hosts` are (host, port) as they stand in links; for them the address is not
-    looked at. `contact` goes into the User-Agent. `resolver` answers names instead of the system.
+    looked at. `contact` goes into the User-Agent. `resolver` answers names instead of the system. Certificates are
+    judged by what the system trusts, or by the file that SSL_CERT_FILE names.
     """
 
     def __init__(
@@ -51,14 +56,17 @@ class GuardedFetcher:
         resolver: AbstractResolver | None = None,
     ) -> None:
         self._allowed = frozenset((_plain(host), port) for host, port in allow_hosts)
-        self._agent = " ".join(f"Dateline/0.1 (+{contact})".split()) if contact.strip() else "Dateline/0.1"
+        agent = f"Dateline/{__version__} (+{contact})" if contact.strip() else f"Dateline/{__version__}"
+        self._agent = " ".join(agent.split())
         self._limits = limits or Limits()
         self._resolver = resolver
         self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
 
     async def __aenter__(self) -> Self:
-        self._guarded = self._session(WholeResolver(self._resolver), open_socket)
-        self._trusted = self._session(self._resolver, None)
+        self._names = self._resolver or SystemNames()
+        secure = await asyncio.to_thread(ssl.create_default_context)
+        self._guarded = self._session(WholeNames(self._names), open_socket, secure)
+        self._trusted = self._session(self._names, None, secure)
         return self
 
     async def __aexit__(
@@ -66,15 +74,23 @@ class GuardedFetcher:
     ) -> None:
         await self._guarded.close()
         await self._trusted.close()
+        await self._names.close()
 
-    def _session(self, resolver: AbstractResolver | None, factory: SocketFactoryType | None) -> ClientSession:
+    def _session(
+        self, names: AbstractResolver, factory: SocketFactoryType | None, secure: ssl.SSLContext
+    ) -> ClientSession:
         connector = TCPConnector(
-            use_dns_cache=False, resolver=resolver, socket_factory=factory, limit_per_host=self._limits.per_host
+            use_dns_cache=False,
+            resolver=names,
+            socket_factory=factory,
+            limit_per_host=self._limits.per_host,
+            ssl=secure,
         )
         return ClientSession(
             connector=connector,
             cookie_jar=DummyCookieJar(),
-            headers={"User-Agent": self._agent, "Accept": _ACCEPT},
+            headers={"User-Agent": self._agent, "Accept": _ACCEPT, "Accept-Encoding": ENCODINGS},
+            auto_decompress=False,
             timeout=ClientTimeout(total=None),
             trust_env=False,
         )
@@ -87,7 +103,7 @@ class GuardedFetcher:
                 async with asyncio.timeout(self._limits.seconds):
                     return await self._follow(link)
             except TimeoutError as fault:
-                raise NoAnswer(f"No answer from {link.host} within {self._limits.seconds:g} seconds.") from fault
+                raise NoAnswer(f"No answer from {link.raw_host} within {self._limits.seconds:g} seconds.") from fault
 
     def _turn(self, link: URL) -> asyncio.Semaphore:
         """Waiting for a turn is outside of the deadline: many links to a slow host must not starve each other."""
@@ -119,11 +135,11 @@ class GuardedFetcher:
                 target = answer.headers.get("Location")
                 if answer.status in _REDIRECTS and target:
                     return follow(link, target)
-                if not 200 <= answer.status < 300:
-                    raise judge_status(answer.status)
+                if not 200 <= answer.status < 300 or answer.status == 206:
+                    raise judge_status(answer.status, answer.headers)
                 return await read_page(answer, cap=self._limits.body)
         except (ClientError, OSError, ValueError) as fault:
-            raise judge_fault(fault, link.host or "") from fault
+            raise judge_fault(fault, link.raw_host or "") from fault
 
 
 def _plain(host: str) -> str:

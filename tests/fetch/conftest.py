@@ -1,7 +1,10 @@
 """A real site on this machine, opened to the fetcher as an operator opens an intranet host."""
 
 import asyncio
+import socket
+import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 
 import pytest
 from aiohttp import web
@@ -69,13 +72,44 @@ class RawSite:
         self.port = 0
         self.calls = 0
         self.sends = b""
+        self.endless = b""
+        """Sent again and again after `sends`, until nobody listens."""
+        self.pace = 0.0
+        self.resets = False
+        """Whether the connection is not closed but thrown away."""
+        self._answering: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.calls += 1
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(self.sends)
-        await writer.drain()
-        writer.close()
+        task = asyncio.current_task()
+        assert task
+        self._answering[task] = writer
+        try:
+            await self._answer(reader, writer)
+        finally:
+            writer.close()
+            del self._answering[task]
+
+    async def close(self) -> None:
+        """Drops whoever still listens."""
+        for writer in self._answering.values():
+            writer.transport.abort()
+        await asyncio.gather(*self._answering, return_exceptions=True)
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError, asyncio.IncompleteReadError):
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(self.sends)
+            await writer.drain()
+            while self.endless:
+                writer.write(self.endless)
+                await writer.drain()
+                await asyncio.sleep(self.pace)
+        if self.resets:
+            # Lets what was sent arrive first: a reset overtakes it.
+            await asyncio.sleep(0.05)
+            linger = struct.pack("ii", 1, 0)
+            writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
 
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
@@ -88,9 +122,17 @@ async def raw() -> AsyncIterator[RawSite]:
     raw.port = server.sockets[0].getsockname()[1]
     async with server:
         yield raw
+        await raw.close()
 
 
 @pytest.fixture
 async def raw_fetcher(raw: RawSite) -> AsyncIterator[GuardedFetcher]:
     async with GuardedFetcher(allow_hosts=(("127.0.0.1", raw.port),), limits=Limits(seconds=5.0)) as fetcher:
+        yield fetcher
+
+
+@pytest.fixture
+async def hurried(raw: RawSite) -> AsyncIterator[GuardedFetcher]:
+    """A fetcher of the raw site with little time."""
+    async with GuardedFetcher(allow_hosts=(("127.0.0.1", raw.port),), limits=Limits(seconds=0.3)) as fetcher:
         yield fetcher

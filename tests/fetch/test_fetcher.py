@@ -1,12 +1,11 @@
 """Pages come as they are, and every attack that was tried on loopback ends in one clear sentence."""
 
 import asyncio
-import gzip
-import tracemalloc
 
 import pytest
 from aiohttp import web
 
+from bot import __version__
 from bot.errors import Binary, Forbidden, NoAnswer, NotFound, Refused, ServerFault, Unsafe
 from bot.fetch import GuardedFetcher, Limits
 
@@ -29,7 +28,7 @@ async def test_the_request_is_honest(site, monkeypatch):
     async with GuardedFetcher(allow_hosts=site.allowed, contact="desk@example.org\r\nX-Evil: 1") as fetcher:
         await fetcher.fetch(site.url("/a"))
     agents = {request.headers["User-Agent"] for request in site.asked}
-    assert agents == {"Dateline/0.1 (+desk@example.org X-Evil: 1)"}
+    assert agents == {f"Dateline/{__version__} (+desk@example.org X-Evil: 1)"}
     assert len(site.asked) == 2
     assert all("Cookie" not in request.headers and "X-Evil" not in request.headers for request in site.asked)
 
@@ -88,7 +87,8 @@ async def test_a_redirect_to_a_private_address_is_refused(site, fetcher, target)
 
 
 @pytest.mark.parametrize("target", [
-    "file:///etc/passwd", "gopher://127.0.0.1/", "http://ed:pw@example.com/", "http://[/",
+    "file:///etc/passwd", "gopher://127.0.0.1/", "http://ed:pw@example.com/", "http://[/", "ftp://example.com/a",
+    "javascript:alert(1)", "data:text/html,<p>News", "http://0x7f000001/", "http://127.1/", "about:blank",
 ])  # fmt: skip
 async def test_a_redirect_to_anything_but_the_web_is_refused(site, fetcher, target):
     with pytest.raises(Refused):
@@ -133,32 +133,6 @@ async def test_an_endless_body_is_cut_and_the_site_let_go(site, fetcher):
     assert page.truncated
     assert len(page.body) == 100_000
     await asyncio.wait_for(gone.wait(), 5)
-
-
-async def test_a_compression_bomb_stops_at_the_cap(site):
-    """200 MB in 200 kB: what is kept in memory stays near the cap of 1 MB, since bytes count after decompression."""
-    bomb = gzip.compress(b" " * 200_000_000, compresslevel=1)
-    url = site.says("/a", bomb, Content_Encoding="gzip")
-    async with GuardedFetcher(allow_hosts=site.allowed, limits=Limits(body=1_000_000)) as fetcher:
-        tracemalloc.start()
-        try:
-            page = await fetcher.fetch(url)
-            peak = tracemalloc.get_traced_memory()[1]
-        finally:
-            tracemalloc.stop()
-    assert page.truncated
-    assert len(page.body) == 1_000_000
-    assert peak < 10_000_000
-
-
-async def test_compressed_pages_are_unpacked(site, fetcher):
-    assert (await fetcher.fetch(site.says("/a", gzip.compress(HTML), Content_Encoding="gzip"))).body == HTML
-
-
-@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-async def test_rubbish_that_claims_to_be_compressed_has_a_sentence(site, fetcher, encoding):
-    with pytest.raises((NoAnswer, ServerFault)):
-        await fetcher.fetch(site.says("/a", b"\x01rubbish" * 100, Content_Encoding=encoding))
 
 
 async def test_one_deadline_holds_over_a_slow_drip(site):
@@ -237,22 +211,6 @@ async def test_a_false_label_does_not_help_binary_bytes(site, fetcher, kind, bod
 ])  # fmt: skip
 async def test_text_of_any_encoding_is_text(site, fetcher, kind, body):
     assert (await fetcher.fetch(site.says("/a", body, Content_Type=kind))).body == body
-
-
-async def test_too_many_headers_have_a_sentence(raw, raw_fetcher):
-    headers = b"".join(b"X-%d: y\r\n" % number for number in range(1000))
-    raw.sends = b"HTTP/1.1 200 OK\r\n" + headers + b"\r\n"
-    with pytest.raises(ServerFault, match="cannot be read"):
-        await raw_fetcher.fetch(raw.url())
-
-
-@pytest.mark.parametrize("sends", [
-    b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n", b"SSH-2.0-x\r\n\r\n", b"\x00\x01\r\n",
-])  # fmt: skip
-async def test_an_answer_that_is_no_http_has_a_sentence(raw, raw_fetcher, sends):
-    raw.sends = sends
-    with pytest.raises(ServerFault, match="cannot be read"):
-        await raw_fetcher.fetch(raw.url())
 
 
 async def test_a_dropped_connection_is_tried_once_more(raw, raw_fetcher):
