@@ -148,7 +148,8 @@ def _quarter(expression: Expression, setting: Setting) -> Meaning:
         year = setting.dct.year + int(fields["shift"])
     else:
         begun = (setting.dct.month - 1) // size + 1
-        year = setting.dct.year + (begun > number if setting.tense == "future" else -(begun < number))
+        # 'Expects to report third-quarter earnings', said in October: the quarter just ended is never next year's.
+        year = setting.dct.year + (begun > number + 1 if setting.tense == "future" else -(begun < number))
     return dated(make(year, number), basis="explicit", because=_with_year(expression, setting))
 
 
