@@ -3,13 +3,23 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.news.timex.calendar import OutOfCalendar, Stretch, around, counted, quarter_of, shifted, show, the_day
+from bot.news.timex import quarter
+from bot.news.timex.calendar import OutOfCalendar, around, counted, shifted, show, the_day
 from bot.news.timex.lexicon import Value
 from bot.news.timex.meaning import NO_DATE, Meaning, Setting, at_time, dated, unsettled
 from bot.news.timex.recognise import Expression
 
 Fields = Mapping[str, Value]
-_UNITS = {"hours": "h", "days": "D", "weeks": "W", "months": "M", "years": "Y", "decades": "E", "centuries": "C"}
+_UNITS = {
+    "minutes": "m",
+    "hours": "h",
+    "days": "D",
+    "weeks": "W",
+    "months": "M",
+    "years": "Y",
+    "decades": "E",
+    "centuries": "C",
+}
 _LONG = {"E": 10, "C": 100}
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
@@ -46,7 +56,8 @@ def amount(fields: Fields) -> float | None:
         return float(str(fields["number"]))
     if fields.get("vague") == "2":
         return 2.0
-    return 1.0 if "one" in fields or ("back" in fields and "vague" not in fields) else None
+    one = "one" in fields or "unit" in fields or ("back" in fields and "vague" not in fields)
+    return 1.0 if one and "vague" not in fields else None
 
 
 def unit_of(fields: Fields) -> str:
@@ -71,8 +82,9 @@ def ago(expression: Expression, setting: Setting) -> Meaning:
         return unsettled("XXXX", NO_DATE)
     if unit in "smh":
         return Meaning("DATE", "PRESENT_REF", basis="relative")
-    found = _quarter_a_year_away(setting, number, unit, ahead=ahead)
-    found = found or counted(setting.dct, whole(number) * (1 if ahead else -1), unit)
+    if number == 1 and unit == "Y" and (meaning := quarter.compared(expression, setting, 1 if ahead else -1)):
+        return meaning
+    found = counted(setting.dct, whole(number) * (1 if ahead else -1), unit)
     because = f"'{expression.text}', counted from publication on {show(the_day(setting.dct))}"
     return dated(found, basis="relative", because=because, mod=approximation(fields))
 
@@ -90,17 +102,10 @@ def offset(expression: Expression, setting: Setting) -> Meaning:
     start = _start(setting, unit)
     if start is None:
         return unsettled("XXXX", "the text names no day before it that this could count from")
-    found = _quarter_a_year_away(setting, number, unit, ahead=not back)
-    found = found or counted(start, whole(number) * (-1 if back else 1), unit)
+    if number == 1 and unit == "Y" and (meaning := quarter.compared(expression, setting, -1 if back else 1)):
+        return meaning
+    found = counted(start, whole(number) * (-1 if back else 1), unit)
     return dated(found, basis="relative", because=_from(expression, start, setting), mod=approximation(fields))
-
-
-def _quarter_a_year_away(setting: Setting, number: float, unit: str, *, ahead: bool) -> Stretch | None:
-    """The same quarter of the year before: results are compared so, 'third-quarter net rose from a year earlier'."""
-    if setting.told is None or setting.told_precision != "quarter" or unit != "Y" or number != 1:
-        return None
-    year = setting.told.year + (1 if ahead else -1)
-    return quarter_of(year, (setting.told.month + 2) // 3)
 
 
 def _start(setting: Setting, unit: str) -> date | None:
@@ -153,15 +158,15 @@ def _last_decade(expression: Expression, setting: Setting, unit: str) -> Meaning
 
 
 def recent(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001 - one signature for all readers
-    """'in recent months': some of them, none named."""
-    if "coming" in expression.fields:
-        return Meaning("DATE", "FUTURE_REF", basis="relative")
+    """'in recent months', 'in coming weeks': some of them, none named."""
     return Meaning("DURATION", length(None, unit_of(expression.fields)), basis="relative")
 
 
 def duration(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
     """A length of time on no calendar."""
     fields = expression.fields
+    if "lasting" in fields:
+        return Meaning("DURATION", str(fields["lasting"]))
     if fields.get("vague") in {"while", "time"}:
         return Meaning("DURATION", "PXX")
     if "vague" in fields and fields["vague"] in _UNITS:

@@ -19,24 +19,30 @@ SOON = 3
 """Months ahead within which a month named without a past tense is the coming one: 'the deal, due in January'."""
 
 
+HALF_A_WEEK, HALF_A_YEAR = 3, 6
+"""Days and months: of what was planned in the past the nearer of two days or months is meant."""
+
+
 def nearest_weekday(weekday: int, setting: Setting, fields: Mapping[str, Value]) -> date:
     """The day of publication or one of the six before it; of the six after it for what is still to come."""
     dct = setting.dct
     if dct is None:
         raise OutOfCalendar(NO_DATE)
-    away = weekday - dct.isoweekday()
+    away, shift = weekday - dct.isoweekday(), fields.get("shift")
+    ahead = fields.get("comparative") == "future" or setting.tense == "future"
+    if setting.tense == "planned" and shift is None:
+        ahead = away % 7 <= HALF_A_WEEK
     if "week" in fields:
-        return shifted(dct, away + 7 * int(fields["week"]))
-    shift = fields.get("shift")
-    if shift == -1:
-        return shifted(dct, away % 7 - 7)
-    if shift == 1 or "follow" in fields:
-        return shifted(dct, away % 7 or 7)
-    if fields.get("comparative") == "future" or setting.tense == "future":
-        return shifted(dct, away % 7)
-    if shift == 0:
-        return shifted(dct, away)
-    return shifted(dct, away % 7 - 7 if away % 7 else 0)
+        days = away + 7 * int(fields["week"])
+    elif shift == -1:
+        days = away % 7 - 7
+    elif shift == 1 or "follow" in fields:
+        days = away % 7 or 7
+    elif ahead:
+        days = away % 7
+    else:
+        days = away if shift == 0 or away == 0 else away % 7 - 7
+    return shifted(dct, days)
 
 
 def nearest_monthday(month: int, day: int, setting: Setting, *, weekday: Value | None = None) -> date:
@@ -74,6 +80,9 @@ def nearest_month(month: int, setting: Setting, shift: Value | None) -> Stretch:
         year -= month >= dct.month
     elif shift == 1 or (shift is None and setting.tense == "future"):
         year += month < dct.month if shift is None else month <= dct.month
+    elif shift is None and setting.tense == "planned":
+        ahead = (month - dct.month) % 12
+        year += (dct.month + ahead > 12) if ahead <= HALF_A_YEAR else -(month > dct.month)
     elif shift is None:
         soon = setting.tense != "past" and 0 < (month - dct.month) % 12 <= SOON
         year += (month < dct.month) if soon else -(month > dct.month)

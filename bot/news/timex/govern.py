@@ -1,13 +1,16 @@
 """Which event a time expression belongs to, and the tense in which it is told."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
 from bot.news.document import Document, Event
+from bot.news.timex.lexicon import Verbs
 from bot.news.timex.meaning import Tense
 
-_UNTIL = {"until", "till", "by", "from"}
+_LIMITS = {"until", "till", "by", "through"}
+_UNTIL = _LIMITS | {"from"}
+_MOVED_TO = _LIMITS | {"to", "for"}
 
 
 def events_by_token(document: Document) -> Mapping[int, Event]:
@@ -28,27 +31,58 @@ def governing(doc: Doc, first: int, last: int, events: Mapping[int, Event]) -> l
     return [events[above.i] for above in head_of(doc, first, last).ancestors if above.i in events]
 
 
-def tense_of(
-    doc: Doc, first: int, above: Sequence[Event], near: Sequence[Event], *, scheduled: Container[str]
-) -> Tense:
+def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequence[Event], *, verbs: Verbs) -> Tense:
     """The tense that decides the direction: the governing verb's, else that of the sentence's first verb.
 
-    A timetable's present ('they play on Wednesday') lies ahead; 'until', 'by' and 'from Friday' do too, unless they are
-    told in the past.
+    A timetable's present ('they play on Wednesday') lies ahead, and so does what was planned ('agreed to meet on
+    Friday'); 'until', 'by' and 'from Friday' do too, unless they are told in the past.
     """
-    verbs = [event for event in above if not event.nominal] or [event for event in near if not event.nominal]
-    tense: Tense = "none"
-    if verbs:
-        event = verbs[0]
-        ahead = event.tense == "present" and (event.modal or event.lemma in scheduled)
-        ahead = ahead or (event.modal and event.tense == "none")
-        tense = "future" if ahead or event.tense == "future" else event.tense
-    if tense in {"present", "none"} and first and doc[first - 1].lower_ in _UNTIL:
+    told = [event for event in above if not event.nominal] or [event for event in near if not event.nominal]
+    tense = _tense(doc, told[0], verbs) if told else "none"
+    before = doc[first - 1].lower_ if first else ""
+    perfect = bool(told) and any(child.tag_ in {"VBZ", "VBP"} for child in doc[told[0].token].children)
+    if before in _UNTIL and (tense in {"present", "none"} or (perfect and before in _LIMITS)):
         return "future"
-    return tense
+    if before in _MOVED_TO and told and told[0].lemma in verbs.moving:
+        return "future"
+    if before == "as" and first > 1 and doc[first - 2].lower_ in {"soon", "early", "late"}:
+        return "future"
+    if tense == "future" and last + 1 < len(doc) and doc[last].tag_ == "POS":
+        return "future" if doc[last].head.head.lemma_ in verbs.appointed else "past"  # 'will study Friday's ruling'
+    return _plan(doc, first, last, verbs) or tense if tense in {"past", "future"} else tense
+
+
+def _tense(doc: Doc, event: Event, verbs: Verbs) -> Tense:
+    if event.modal and event.negated and any(child.lower_ == "could" for child in doc[event.token].children):
+        return "past"  # 'could not be reached on Friday'
+    if event.tense == "present" and (event.modal or event.lemma in verbs.scheduled or event.lemma in verbs.planning):
+        return "future"
+    return "future" if event.modal and event.tense == "none" else event.tense
+
+
+def _plan(doc: Doc, first: int, last: int, verbs: Verbs) -> Tense | None:
+    """'future' under 'planned', 'was scheduled', 'an agreement to buy'; 'planned' where the plan is over or may be.
+
+    That is so of 'had been due to expire on Friday' and of 'the rally planned for Friday was called off'.
+    """
+    found: Tense | None = None
+    for token in head_of(doc, first, last).ancestors:
+        if token.lemma_.lower() in verbs.planning or token.lower_ in verbs.planning:
+            over = token.dep_ == "acl" or any(child.lower_ in {"had", "been"} for child in token.children)
+            return "planned" if over else "future"
+        if token.dep_ in {"acl", "ROOT"} and any(child.tag_ == "TO" for child in token.children):
+            found = "future"
+        elif token.tag_ == "VBD":
+            return found
+    return found
 
 
 def is_background(doc: Doc, first: int, last: int) -> bool:
     """Whether the expression stands in a relative clause, which the story does not go on from."""
     head = head_of(doc, first, last)
     return any(token.dep_ in {"acl:relcl", "advcl:relcl"} for token in (head, *head.ancestors))
+
+
+def is_compared(doc: Doc, first: int, last: int) -> bool:
+    """Whether the expression belongs to what something is compared with: 'compared with earnings of $6 last year'."""
+    return any(token.lower_ == "compared" for token in head_of(doc, first, last).ancestors)

@@ -15,8 +15,10 @@ from bot.news.timex.named import NamedDays, fold_names, load_named_days
 from bot.news.timex.scan import Word, scan
 
 _ITEM = re.compile(
-    r"(?:(?P<name>[a-z]+)=)?(?:<(?P<categories>[a-z|]+)>|\((?P<words>[a-z]+(?:\|[a-z]+)*)\))|(?P<mark>[\[\]()|])|(?P<word>[^\s\[\]()|<>]+)"
+    r"(?:(?P<name>[a-z]+)=)?(?:<(?P<categories>[a-z|]+)>|\((?P<words>[a-z]+(?:\|[a-z]+)*)\))|(?P<mark>[\[\]()|^$])|(?P<word>[^\s\[\]()|<>^$]+)"
 )
+_MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "^": "(?P<from>)", "$": "(?P<upto>)"}
+"""What a form's marks are in `re`; the two empty groups say where the extent begins and ends within what must stand."""
 _FIRST_CHARACTER = 0xE000  # Unicode's private use area
 
 
@@ -73,7 +75,10 @@ class Grammar:
             if at >= 0 and name not in fields:
                 known = self.lexicon.categories(words[at])
                 fields[name] = next((known[c] for c in (*wanted, name) if c in known), words[at].low)
-        return Match(form.kind, form.rank, hit.start(), hit.end(), fields)
+        bounds = form.regex.groupindex
+        first = hit.start("from") if "from" in bounds else hit.start()
+        last = hit.start("upto") if "upto" in bounds else hit.end()
+        return Match(form.kind, form.rank, first, last, fields)
 
 
 def _signature(word: Word, lexicon: Lexicon, literals: frozenset[str]) -> frozenset[str]:
@@ -132,7 +137,7 @@ def _compile(kind: str, rank: int, form: str, characters: Mapping[frozenset[str]
     parts: list[str] = []
     for item in _ITEM.finditer(form):
         if item["mark"]:
-            parts.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}[item["mark"]])
+            parts.append(_MARKS[item["mark"]])
             continue
         categories = tuple((item["categories"] or "").split("|")) if item["categories"] else ()
         words = ["=" + word for word in (item["words"] or item["word"] or "").split("|") if word]

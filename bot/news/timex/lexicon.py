@@ -12,12 +12,21 @@ Categories = Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
+class Verbs:
+    """Lemmas that look ahead: verbs whose present tells a timetable, words of plans, and what is held on set days."""
+
+    scheduled: frozenset[str]
+    planning: frozenset[str]
+    moving: frozenset[str]
+    appointed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """`words` maps a word in small letters to its categories and what it is worth in each."""
 
     words: Mapping[str, Categories]
-    scheduled: frozenset[str]
-    """Lemmas of verbs whose present tense tells a timetable."""
+    verbs: Verbs
 
     def categories(self, word: Word) -> Categories:
         """The categories of a scanned word; empty for a word that no time expression uses."""
@@ -36,7 +45,7 @@ def load_lexicon() -> Lexicon:
     """The lexicon that lies beside this file."""
     raw = tomllib.loads((resources.files("bot.news.timex") / "words.toml").read_text("utf-8"))
     words: dict[str, dict[str, Value]] = {}
-    scheduled = frozenset(raw.pop("scheduled"))
+    verbs = Verbs(*(frozenset(raw.pop(name)) for name in ("scheduled", "planning", "moving", "appointed")))
     for category, members in raw.items():
         for word, value in members.items():
             words.setdefault(word, {})[category] = value
@@ -44,7 +53,7 @@ def load_lexicon() -> Lexicon:
         for category in ("cardinal", "tens"):
             if category in categories:
                 categories.update(_number(str(categories[category])))
-    return Lexicon(words, scheduled)
+    return Lexicon(words, verbs)
 
 
 def _number(text: str) -> dict[str, Value]:

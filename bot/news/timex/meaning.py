@@ -7,7 +7,8 @@ from typing import Literal
 from bot.news.timex.calendar import Stretch
 from bot.news.timex.timex import Precision, TimexType
 
-Tense = Literal["past", "present", "future", "none"]
+Tense = Literal["past", "present", "future", "planned", "none"]
+"""'planned': told in the past as still to come then, so that the nearest day is meant, behind or ahead."""
 Basis = Literal["explicit", "relative", "implied"]
 NO_DATE = "no publication date"
 
@@ -21,12 +22,17 @@ class Setting:
     """The last day resolved in reading order."""
     told: date | None = None
     """The first day of the last date of any precision: what 'the following year' counts from."""
-    told_precision: Precision | None = None
     tense: Tense = "none"
     here: date | None = None
     """The day named nearest before in the same sentence: whose clock '10 p.m.' is."""
     country: str | None = None
     """Code of the country whose customs the text follows: its Independence Day, its order of day and month."""
+    named: date | None = None
+    """The first day of the last date in any clause, also one that the story does not go on from: 'that year'."""
+    period: Stretch | None = None
+    """The quarter, half or year whose results the text reports."""
+    against: bool = False
+    """Whether the expression stands under 'compared with'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,14 @@ class Meaning:
     basis: Basis = "explicit"
     because: str = ""
     open: str | None = None
+    compared: bool = False
+    """Whether it only measures what is told against ('up from a year earlier'): the story does not go on from it."""
 
 
-def dated(stretch: Stretch, *, basis: Basis, because: str, mod: str | None = None) -> Meaning:
+def dated(stretch: Stretch, *, basis: Basis, because: str, mod: str | None = None, compared: bool = False) -> Meaning:
     """A DATE on the calendar."""
-    return Meaning("DATE", stretch.value, mod, stretch.first, stretch.last, stretch.precision, basis, because)
+    first, last = stretch.first, stretch.last
+    return Meaning("DATE", stretch.value, mod, first, last, stretch.precision, basis, because, None, compared)
 
 
 def unsettled(value: str, why: str, *, kind: TimexType = "DATE") -> Meaning:

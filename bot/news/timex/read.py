@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.news.document import Document
-from bot.news.timex.govern import events_by_token, governing, is_background, tense_of
+from bot.news.timex.calendar import Stretch, year_of
+from bot.news.timex.govern import events_by_token, governing, is_background, is_compared, tense_of
 from bot.news.timex.grammar import Grammar
 from bot.news.timex.meaning import Meaning, Setting
 from bot.news.timex.recognise import Expression, recognise
 from bot.news.timex.resolve import resolve
-from bot.news.timex.timex import Precision, Resolution, Timex
+from bot.news.timex.timex import Resolution, Timex
 
 
 @dataclass(slots=True)
@@ -19,16 +20,40 @@ class _Telling:
 
     anchor: date | None = None
     told: date | None = None
-    precision: Precision | None = None
     sentence: int = -1
     here: date | None = None
+    named: date | None = None
+    period: Stretch | None = None
 
     def note(self, meaning: Meaning, sentence: int) -> None:
-        if meaning.first is None or meaning.type not in {"DATE", "TIME"}:
+        if meaning.first is None or meaning.type not in {"DATE", "TIME"} or meaning.compared:
             return
-        self.told, self.precision = meaning.first, meaning.precision
+        self.told = meaning.first
         if meaning.first == meaning.last:
             self.anchor, self.here, self.sentence = meaning.first, meaning.first, sentence
+
+    def report(self, meaning: Meaning, dct: date | None, *, ahead: bool) -> None:
+        """Take the period of a report: a quarter or a half that is named, not one that it is compared with or awaits.
+
+        What is said of 'the nine months' is compared with the year before as a whole, as the annotators write it.
+        """
+        if meaning.type == "DURATION" and meaning.value in _MOST_OF_A_YEAR and dct is not None:
+            self.period = year_of(dct.year)
+        if meaning.first is None or meaning.last is None or meaning.compared:
+            return
+        self.named = meaning.first
+        if meaning.precision not in {"quarter", "half"} or self._is_older(meaning.first):
+            return
+        if not (ahead and dct is not None and meaning.last >= dct):
+            self.period = Stretch(meaning.first, meaning.last, meaning.value, meaning.precision)
+
+    def _is_older(self, first: date) -> bool:
+        """Whether it lies a year or more before the period reported: 'the third quarter of 1988' is compared with."""
+        return self.period is not None and (self.period.first - first).days > _YEAR
+
+
+_YEAR = 360
+_MOST_OF_A_YEAR = {"P6M", "P9M"}
 
 
 def read_times(
@@ -45,17 +70,22 @@ def read_times(
         near[event.sentence].append(event)
     telling, out = _Telling(), []
     for expression in recognise(doc, grammar=grammar):
+        first, last = expression.first, expression.last
         sentence = _sentence_at(document, expression.start)
         if sentence is None:
             continue
-        above = governing(doc, expression.first, expression.last, events)
-        tense = tense_of(doc, expression.first, above, near[sentence], scheduled=grammar.lexicon.scheduled)
+        above = governing(doc, first, last, events)
+        tense = tense_of(doc, first, last, above, near[sentence], verbs=grammar.lexicon.verbs)
         here = telling.here if telling.sentence == sentence else None
-        setting = Setting(dct, telling.anchor, telling.told, telling.precision, tense, here, country)
+        setting = Setting(
+            dct, telling.anchor, telling.told, tense, here, country,
+            named=telling.named, period=telling.period, against=is_compared(doc, first, last),
+        )  # fmt: skip
         meaning = resolve(expression, setting)
         if meaning is None:
             continue
-        if not document.sentences[sentence].aside and not is_background(doc, expression.first, expression.last):
+        telling.report(meaning, dct, ahead=tense not in {"past", "planned"})
+        if not document.sentences[sentence].aside and not is_background(doc, first, last):
             telling.note(meaning, sentence)
         out.append(_resolution(expression, meaning, sentence, telling.anchor))
     return tuple(out)

@@ -1,19 +1,16 @@
 """An expression and its setting -> its meaning: a pure calendar function, a small reader for each kind of form."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from bot.news.article.moment import show_day
-from bot.news.timex import clock, count, holiday, season
+from bot.news.timex import clock, count, holiday, quarter, season
 from bot.news.timex.calendar import (
     OutOfCalendar,
     a_date,
     around,
     century_of,
     decade_of,
-    half_of,
     month_of,
-    quarter_of,
     shifted,
     the_day,
     week_of,
@@ -126,48 +123,6 @@ def _century(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG0
     return dated(stretch, basis="explicit", because=_written(expression), mod=mod_of(fields))
 
 
-def _quarter(expression: Expression, setting: Setting) -> Meaning:
-    fields = expression.fields
-    if "number" in fields:  # the first nine months of 2019
-        year, months = int(fields["year"]), float(fields["number"])
-        first, last = month_of(year, 1), month_of(year, int(months))
-        return Meaning(
-            "DURATION", f"P{int(months)}M", None, first.first, last.last, "month", "explicit", _written(expression)
-        )
-    if "last" in fields or "ago" in fields or "ordinal" not in fields:
-        return _told_quarter(expression, setting)
-    number, halves = int(fields["ordinal"]), fields["unit"] == "half"
-    if number > (2 if halves else 4):
-        raise OutOfCalendar(expression.text)
-    make, size = (half_of, 6) if halves else (quarter_of, 3)
-    if "year" in fields:
-        return dated(make(int(fields["year"]), number), basis="explicit", because=_written(expression))
-    if setting.dct is None:
-        return unsettled(f"XXXX-{'H' if halves else 'Q'}{number}", NO_DATE)
-    if "shift" in fields:
-        year = setting.dct.year + int(fields["shift"])
-    else:
-        begun = (setting.dct.month - 1) // size + 1
-        # 'Expects to report third-quarter earnings', said in October: the quarter just ended is never next year's.
-        year = setting.dct.year + (begun > number + 1 if setting.tense == "future" else -(begun < number))
-    return dated(make(year, number), basis="explicit", because=_with_year(expression, setting))
-
-
-def _told_quarter(expression: Expression, setting: Setting) -> Meaning:
-    """'the quarter' is the one told of, else the last that is over; 'the year-ago quarter' the same a year before."""
-    fields, dct = expression.fields, setting.dct
-    told = setting.told if setting.told_precision == "quarter" else None
-    if told is None and dct is None:
-        return unsettled("XXXX-QX", NO_DATE)
-    found = around(told, 0, "Q") if told else around(dct or date.min, -1, "Q")
-    year, number = int(found.value[:4]), int(fields.get("ordinal", found.value[-1]))
-    if "year" in fields:
-        year = int(fields["year"])
-    elif "ago" in fields:
-        year -= 1
-    return dated(quarter_of(year, number), basis="relative", because=_counted(expression, setting))
-
-
 def _weekof(expression: Expression, setting: Setting) -> Meaning:
     month, day = int(expression.fields["month"]), int(expression.fields["day"])
     if setting.dct is None:
@@ -238,17 +193,21 @@ def _shift(expression: Expression, setting: Setting) -> Meaning | None:
         return Meaning("DURATION", count.length(1, unit), first=None, basis="relative")
     if unit == "D" and away == 0:
         return None
+    if setting.against and unit == "Y" and away == -1 and (meaning := quarter.compared(expression, setting, -1)):
+        return meaning
     found = around(setting.dct, away, unit) if unit != "F" else around(setting.dct, 2 * away, "W")
     return dated(found, basis="relative", because=_counted(expression, setting), mod=mod_of(fields))
 
 
 def _same(expression: Expression, setting: Setting) -> Meaning:
-    start, fields = setting.told or setting.anchor, expression.fields
+    """'that day' is the last single day told; 'that year' the year of the last date named, in whatever clause."""
+    fields = expression.fields
+    unit = str(fields.get("unit", "D"))
+    start = setting.anchor if unit in "DW" else setting.named or setting.told or setting.anchor
     if start is None:
         return unsettled("XXXX", "the text names no day before it that this could count from")
-    because = _told(expression, setting)
-    found = around(start, 0, str(fields.get("unit", "D")))
-    meaning = dated(found, basis="relative", because=because)
+    because = f"'{expression.text}', the one told before: {show_day(start)}"
+    meaning = dated(around(start, 0, unit), basis="relative", because=because)
     return at_time(meaning, f"T{fields['day']}") if "day" in fields else meaning
 
 
@@ -261,12 +220,7 @@ def _reference(expression: Expression, setting: Setting) -> Meaning:  # noqa: AR
 
 
 def _told(expression: Expression, setting: Setting) -> str:
-    start = setting.told or setting.anchor
-    if start is None:
-        return ""
-    if "month" in expression.fields:
-        return f"'{expression.text}', in the year told before, {start.year}"
-    return f"'{expression.text}', the one told before: {show_day(start)}"
+    return f"'{expression.text}', in the year told before, {setting.told.year}" if setting.told else ""
 
 
 def _written(expression: Expression) -> str:
@@ -283,7 +237,7 @@ def _with_year(expression: Expression, setting: Setting) -> str:
 
 _READERS: Mapping[str, Callable[[Expression, Setting], Meaning | None]] = {
     "date": _date, "monthday": _monthday, "month": _month, "year": _year, "decade": _decade, "century": _century,
-    "quarter": _quarter, "season": season.season, "weekof": _weekof, "weekday": _weekday, "deictic": _deictic,
+    "quarter": quarter.quarter, "season": season.season, "weekof": _weekof, "weekday": _weekday, "deictic": _deictic,
     "daypart": _daypart, "weekend": _weekend, "shift": _shift, "same": _same, "ago": count.ago, "offset": count.offset,
     "span": count.span, "recent": count.recent, "duration": count.duration, "set": count.repeated, "time": clock.time,
     "reference": _reference, "named": holiday.named,

@@ -20,7 +20,7 @@ def read(text, *, dct=FRIDAY, tense="past", anchor=None, told=None):
     """(text, value, first, last) of each expression of a text."""
     out = []
     for expression in recognise(NLP(text), grammar=load_grammar()):
-        meaning = resolve(expression, Setting(dct, anchor, told or anchor, None, tense))
+        meaning = resolve(expression, Setting(dct, anchor, told or anchor, tense))
         if meaning is not None:
             out.append(
                 (expression.text, meaning.value, *(d.isoformat() if d else None for d in (meaning.first, meaning.last)))
@@ -73,11 +73,44 @@ def read(text, *, dct=FRIDAY, tense="past", anchor=None, told=None):
         ("every Monday", "past", "XXXX-WXX-1"),
         ("at 10:15 p.m. on Tuesday", "past", "2024-11-26T22:15"),
         ("nineteen ninety-four", "past", "1994"),
+        ("for the year", "past", "2024"),
+        ("by year end", "past", "2024"),
+        ("at the year's end", "past", "2024"),
+        ("over the next year or so", "past", "2025"),
+        ("the next two years or so", "past", "P2Y"),
+        ("the next 12 to 18 months", "past", "P12M"),
+        ("a month or two", "past", "P1M"),
+        ("a three-year period", "past", "P3Y"),
+        ("in coming weeks", "past", "PXW"),
+        ("a weeklong strike", "past", "P1W"),
+        ("a decades-long dispute", "past", "PXDE"),
+        ("for centuries", "past", "PXCE"),
+        ("after months of talks", "past", "PXM"),
+        ("at midday", "past", "2024-11-29T12:00"),
+        ("around Nov. 1", "past", "2024-11-01"),
     ],
 )
 def test_the_common_forms_have_their_value(text, tense, value):
     """One expression, read against Friday 29 November 2024."""
     assert [found[1] for found in read(text, tense=tense)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "extents"),
+    [
+        ("the 23-year war", ["23-year"]),
+        ("the third-quarter profit", ["third-quarter"]),
+        ("for weeks", ["weeks"]),
+        ("the latest nine months", ["the latest nine months"]),
+        ("over the past year", ["the past year"]),
+        ("right now", ["now"]),
+        ("until recently", ["recently"]),
+        ("on April 24 and 25", ["April 24", "25"]),
+    ],
+)
+def test_an_expression_has_the_extent_that_annotators_give_it(text, extents):
+    """No preposition, and no article that belongs to the noun behind it."""
+    assert [found[0] for found in read(text)] == extents
 
 
 @pytest.mark.parametrize(
@@ -145,7 +178,7 @@ def test_no_words_in_any_order_raise_or_leave_the_calendar(words, dct, tense):
     text = " ".join(words)
     for expression in recognise(NLP(text), grammar=load_grammar()):
         assert text[expression.start : expression.end] == expression.text
-        meaning = resolve(expression, Setting(dct, dct, dct, None, tense))
+        meaning = resolve(expression, Setting(dct, dct, dct, tense))
         assert meaning is None or meaning.first is None or meaning.last is None or meaning.first <= meaning.last
 
 

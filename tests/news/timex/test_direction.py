@@ -1,0 +1,42 @@
+"""Tense, modality and plans decide on which side of publication a weekday or a month lies."""
+
+from datetime import date
+
+import pytest
+
+from bot.news.document.analyse import analyse
+from bot.news.timex.grammar import load_grammar
+from bot.news.timex.read import read_times
+
+WEDNESDAY = date(2024, 11, 27)
+
+
+def values(nlp, text, dct=WEDNESDAY):
+    """The values of a text's expressions, read by the trained pipeline."""
+    document = analyse(nlp(text))
+    return [r.timex.value for r in read_times(document, dct=dct, grammar=load_grammar())]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The minister resigned on Friday.", "2024-11-22"),
+        ("The team will leave the city on Friday.", "2024-11-29"),
+        ("The offer is scheduled to expire Monday.", "2024-12-02"),
+        ("The team planned to leave the city on Thursday.", "2024-11-28"),
+        ("The offer had been scheduled to expire on Tuesday.", "2024-11-26"),
+        ("The mayor could not be reached on Tuesday.", "2024-11-26"),
+        ("The union has given the airline until Monday to answer.", "2024-12-02"),
+        ("The court extended the deadline until Monday.", "2024-12-02"),
+        ("The family could return home as early as Saturday.", "2024-11-30"),
+        ("They will appeal Monday's ruling.", "2024-11-25"),
+        ("They will watch Monday's match.", "2024-12-02"),
+        ("The firm announced an agreement to acquire the bank in January.", "2025-01"),
+        ("Rules to be published in early January will decide the case.", "2025-01"),
+        ("The visit was planned for early March.", "2025-03"),
+        ("The bank bought the firm in January.", "2024-01"),
+    ],
+)
+def test_what_was_planned_lies_ahead_and_what_happened_behind(nlp, text, value):
+    """Read on Wednesday 27 November 2024."""
+    assert values(nlp, text) == [value]
