@@ -15,6 +15,7 @@ from bot.clock import TickingClock
 from bot.clock.clock import Work
 from bot.cogs import DatelineBot
 from bot.desk import World, digests
+from bot.desk.about import About
 from bot.desk.backups import back_up
 from bot.desk.catch_up import resume
 from bot.desk.retention import drop_old
@@ -24,9 +25,11 @@ from bot.fetch import GuardedFetcher
 from bot.page import LocalChannel, open_page
 from bot.page.channel import GUILD
 from bot.page.health import Check
+from bot.page.metrics import Gauges
 from bot.ports import Archive, Channel, Fetcher
 from bot.settings import Settings, split_host
 from bot.workers import ReaderPool
+from bot.workers.model import name_model
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 IN_FLIGHT = 8.0
@@ -46,7 +49,8 @@ class Parts:
 
     def make_world(self, channel: Channel, settings: Settings) -> World:
         """The world that speaks through this channel."""
-        return World(self.archive, self.fetcher, self.pool, self.clock, channel, settings.zone)
+        about = About(model=name_model(settings.pipeline), started=self.clock.now())
+        return World(self.archive, self.fetcher, self.pool, self.clock, channel, settings.zone, about=about)
 
     async def check_pool(self) -> None:
         """Raises WorkerLost while a reading process is missing."""
@@ -112,7 +116,8 @@ async def _open(settings: Settings) -> AsyncIterator[Parts]:
 async def _serve_page(settings: Settings, parts: Parts) -> None:
     world = parts.make_world(LocalChannel(), settings)
     host, port = split_host(settings.page)
-    async with open_page(host, port, checks=parts.checks, world=world) as address:
+    gauges = Gauges(world, parts.pool)
+    async with open_page(host, port, checks=parts.checks, gauges=gauges, world=world) as address:
         sys.stdout.write(f"No DISCORD_TOKEN: the local page is at {address}\n")
         sys.stdout.flush()
         parts.clock.start(
@@ -133,10 +138,6 @@ async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
     world = parts.make_world(bot.channel, settings)
     bot.attach(world)
 
-    async def check_gateway() -> None:
-        if not bot.is_ready():
-            raise DatelineError("not connected to Discord")
-
     async def tick_digests() -> None:
         if bot.is_ready():
             await digests.tick(world)
@@ -146,7 +147,9 @@ async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
             await say_unsaid(world)
 
     host, port = split_host(settings.page)
-    async with open_page(host, port, checks={**parts.checks, "gateway": check_gateway}) as address:
+    checks = {**parts.checks, "gateway": bot.check_gateway}
+    gauges = Gauges(world, parts.pool, bot.heartbeat_age)
+    async with open_page(host, port, checks=checks, gauges=gauges) as address:
         log.info("Health is told at %s/healthz", address)
         parts.clock.start(digests=tick_digests, unsaid=tick_unsaid, **_make_rounds(world, settings))
         serving = asyncio.create_task(bot.serve(token), name="gateway")

@@ -19,6 +19,7 @@ OWNERS = {
     "alembic": {"archive"},
     "apscheduler": {"clock"},
     "procrastinate": {"workers"},
+    "prometheus_client": {"page"},
     "rich": {"terminal", *WIRING},
     "typer": {"terminal", *WIRING},
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 
 import discord
 from discord import app_commands
@@ -28,6 +29,9 @@ REFUSED_INTENT = (
 )
 UNREACHED = "Discord could not be reached: {why}. Check the network and https://discordstatus.com, then start again."
 LOST = "The connection to Discord ended for good: {why}. The log has the details; start again."
+
+SILENT = 100.0
+"""Seconds without an answer to a heartbeat, of which there is one in about 41: two were missed."""
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +94,21 @@ class DatelineBot(commands.Bot):
             await self._leave()
         if not self._gateway.cancelled() and (fault := self._gateway.exception()):
             raise self._explain(fault) from fault
+
+    def heartbeat_age(self) -> float | None:
+        """Seconds since Discord last answered a heartbeat; None while there is no connection."""
+        keeping = getattr(getattr(self, "ws", None), "_keep_alive", None)  # discord.py tells it nowhere else
+        return time.perf_counter() - float(keeping._last_ack) if keeping else None  # noqa: SLF001
+
+    async def check_gateway(self) -> None:
+        """Raises DatelineError unless Discord is connected, has told of the servers and answers heartbeats."""
+        age = self.heartbeat_age()
+        if age is None:
+            raise DatelineError("not connected to Discord")
+        if not self.is_ready():
+            raise DatelineError("connected to Discord, which has not told of its servers yet")
+        if age > SILENT:
+            raise DatelineError(f"Discord has not answered a heartbeat for {age:.0f} s")
 
     async def stop(self, *, within: float = 20.0) -> None:
         """Takes no more work, waits for what is in flight (at most `within` seconds), closes the gateway cleanly."""

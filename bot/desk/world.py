@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from bot.desk.about import About
+from bot.desk.meter import Meter
 from bot.ports import Archive, Channel, Clock, Fetcher, Reader
 
 
@@ -16,3 +18,5 @@ class World:
     """The zone for guilds that set none."""
     saying: set[int] = field(default_factory=set)
     """Outbox lines that this process is saying right now: the tick must not say them beside it."""
+    meter: Meter = field(default_factory=Meter)
+    about: About = field(default_factory=About)

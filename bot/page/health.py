@@ -16,9 +16,14 @@ Check = Callable[[], Awaitable[None]]
 
 async def show_health(checks: Mapping[str, Check]) -> web.Response:
     """JSON with a word for each part; 503 unless all are 'ok'."""
-    said = dict(zip(checks, await asyncio.gather(*map(_ask, checks.values())), strict=True))
+    said = await ask_all(checks)
     well = all(word == "ok" for word in said.values())
     return web.json_response({"well": well, **said}, status=200 if well else 503)
+
+
+async def ask_all(checks: Mapping[str, Check]) -> dict[str, str]:
+    """'ok' for each part, or what is wrong with it."""
+    return dict(zip(checks, await asyncio.gather(*map(_ask, checks.values())), strict=True))
 
 
 async def _ask(check: Check) -> str:

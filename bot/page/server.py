@@ -14,6 +14,7 @@ from bot.errors import DatelineError, WrongSetting
 from bot.page.frame import load_file, show_fault
 from bot.page.guard import HEADERS, check_request
 from bot.page.health import Check, show_health
+from bot.page.metrics import Gauges, show_metrics
 from bot.page.routes import Routes, make_page, status_of
 
 LARGEST_FORM = 10_000_000
@@ -21,6 +22,8 @@ LARGEST_FORM = 10_000_000
 UPLOADS = 2.0
 """Seconds that a request under way has when the page closes; what it handed over is kept by then."""
 FILES = {"/style.css": "text/css", "/icon.svg": "image/svg+xml"}
+FOR_MONITORS = {"/healthz", "/metrics"}
+"""Asked by container platforms and monitors under names of their own; they tell nothing private."""
 FAULT = "Something went wrong in Dateline itself; its log has the details."
 
 log = logging.getLogger(__name__)
@@ -28,13 +31,14 @@ log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def open_page(
-    host: str, port: int, *, checks: Mapping[str, Check], world: World | None = None
+    host: str, port: int, *, checks: Mapping[str, Check], gauges: Gauges | None = None, world: World | None = None
 ) -> AsyncIterator[str]:
-    """Serves the page while the context is open and yields its address; without a world, /healthz alone.
+    """Serves the page while the context is open and yields its address; without a world, /healthz and /metrics alone.
 
     Raises WrongSetting when the address cannot be listened on.
     """
-    runner = web.AppRunner(build_app(host, checks=checks, world=world), access_log=None, shutdown_timeout=UPLOADS)
+    app = build_app(host, checks=checks, gauges=gauges, world=world)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=UPLOADS)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)
@@ -49,15 +53,21 @@ async def open_page(
         await runner.cleanup()
 
 
-def build_app(host: str, *, checks: Mapping[str, Check], world: World | None) -> web.Application:
+def build_app(host: str, *, checks: Mapping[str, Check], gauges: Gauges | None, world: World | None) -> web.Application:
     """The application; `host` is the name under which it may be asked besides localhost and bare addresses."""
 
     async def health(_: web.Request) -> web.Response:
         return await show_health(checks)
 
+    async def metrics(_: web.Request) -> web.Response:
+        if gauges is None:
+            raise web.HTTPNotFound
+        return await show_metrics(gauges, checks)
+
     show = show_fault if world else escape
     app = web.Application(client_max_size=LARGEST_FORM, middlewares=[_answer_faults(show), _guard(host)])
     app.router.add_get("/healthz", health)
+    app.router.add_get("/metrics", metrics)
     if world:
         routes = Routes(world)
         app.add_routes(routes.routes())
@@ -69,9 +79,7 @@ def build_app(host: str, *, checks: Mapping[str, Check], world: World | None) ->
 def _guard(name: str) -> Middleware:
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if (
-            request.path != "/healthz"
-        ):  # asked by container platforms under names of their own; it tells nothing private
+        if request.path not in FOR_MONITORS:
             check_request(request, name=name)
         return await handler(request)
 

@@ -32,6 +32,10 @@ class ReaderPool:
         self._idle: LifoQueue[Worker] = LifoQueue()
         self._mending: set[Task[None]] = set()
         self._open = False
+        self.restarts = 0
+        """Processes that were replaced since the start."""
+        self.waiting = 0
+        """Articles that wait for a process."""
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -74,10 +78,10 @@ class ReaderPool:
             try:
                 return await worker.read(source, today)
             except LostError as fault:
-                _log.warning("while reading %s: %s", source.input, fault)
+                _log.warning("A process was lost while it read: %s.", fault)
                 lost = fault
             except WorkerLost:
-                _log.exception("while reading %s", source.input)
+                _log.exception("Reading met a fault.")
                 raise
             finally:
                 self._hand_back(worker)
@@ -85,7 +89,11 @@ class ReaderPool:
 
     async def _take(self) -> Worker:
         if self._open:
-            worker = await self._idle.get()
+            self.waiting += 1
+            try:
+                worker = await self._idle.get()
+            finally:
+                self.waiting -= 1
             if self._open:
                 return worker
             self._idle.put_nowait(worker)  # for the next in the row, who ends here too
@@ -96,6 +104,7 @@ class ReaderPool:
         if worker.alive or not self._open:
             self._idle.put_nowait(worker)
             return
+        self.restarts += 1
         task = asyncio.create_task(self._mend(worker))
         self._mending.add(task)
         task.add_done_callback(self._mending.discard)

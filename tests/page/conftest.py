@@ -8,9 +8,9 @@ import pytest
 
 from bot.desk import World
 from bot.page import LocalChannel, open_page
-from tests.desk.newsroom import clock, page_of, pool, reader, room, site, world
+from tests.desk.newsroom import clock, page_of, pool, post, reader, room, site, world
 
-__all__ = ["clock", "page_of", "pool", "reader", "room", "site", "world"]
+__all__ = ["clock", "page_of", "pool", "post", "reader", "room", "site", "world"]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Near copies of a text found by a sketch of it, what a guild's correction makes of an article, and parts of a paste."""
+"""Near copies of a text found by a sketch of it, what a correction makes of an article, and parts of a paste."""
 
 import sqlalchemy as sa
 from alembic import op
