@@ -7,6 +7,7 @@ from bot.desk.digests import show_schedule
 from bot.desk.watching import show_watch
 from bot.desk.world import World
 from bot.news.reply import Row, Section, Sheet, show_days
+from bot.ports import Counts
 
 LOCAL = 0
 """The guild of the local page and the command line, which have neither channels nor digests."""
@@ -27,13 +28,14 @@ async def show_status(world: World, *, guild: int) -> Sheet:
     counts = await world.archive.counts(guild)
     watches = await world.archive.watches(guild)
     digests = [digest for digest in await world.archive.digests() if digest.guild == guild]
-    now = world.clock.now()
+    now, zone = world.clock.now(), ZoneInfo(world.zone)
     late = counts.oldest_unsaid is not None and now - counts.oldest_unsaid > SLOW
     posts = [f"{number} {POSTS.get(state, state)}" for state, number in counts.posts.items() if number]
     schedules = tuple(show_schedule(digest, now=now) for digest in digests)
     reading = (
         Row("Database", "can be read and written"),
         Row("Articles", str(counts.articles)),
+        Row("Last read", _show_moment(counts.last_read, zone) or "nothing yet"),
         Row("Messages", ", ".join(posts) or "none yet"),
         Row("Waiting to be said", _show_waiting(counts.unsaid, counts.oldest_unsaid, world.zone)),
         *(
@@ -45,10 +47,14 @@ async def show_status(world: World, *, guild: int) -> Sheet:
     watched = tuple(map(show_watch, watches)) or (Row("None", "use /watch add"),)
     sections = [Section("Reading", reading)]
     if guild != LOCAL:
+        posted = _show_moment(counts.last_digest, zone)
         sections += [
             Section("Watched channels", watched),
-            Section("Digests", schedules or (Row("None", "use /digest set"),)),
+            Section(
+                "Digests", (*(schedules or (Row("None", "use /digest set"),)), Row("Last one", posted or "none yet"))
+            ),
         ]
+    sections.append(Section("Dateline", _show_process(world, counts, now)))
     doubtful = late or any(watch.paused for watch in watches)
     intro = "Something needs a look: see what is paused or waiting." if doubtful else "Everything works."
     return Sheet("Status", intro, tuple(sections), tone="doubt" if doubtful else "plain")
@@ -80,8 +86,40 @@ BUTTONS = (
 )
 
 
+def _show_process(world: World, counts: Counts, now: datetime) -> tuple[Row, ...]:
+    """What runs, since when, and how old the last backup is."""
+    about = world.about
+    since = _show_moment(about.started, ZoneInfo(world.zone))
+    rows = (
+        [Row("Version", about.version), Row("Model", about.model)] if about.model else [Row("Version", about.version)]
+    )
+    if about.started and since:
+        rows.append(Row("Running", f"for {_show_age(now - about.started)}", f"since {since}"))
+    if counts.backed_up:
+        rows.append(Row("Last backup", f"{_show_age(now - counts.backed_up)} ago"))
+    else:
+        rows.append(Row("Last backup", "none that this database knows of"))
+    return tuple(rows)
+
+
+def _show_age(age: timedelta) -> str:
+    """'3 days', '5 hours', '12 minutes': the largest unit alone."""
+    seconds = max(0, int(age.total_seconds()))
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= length:
+            number = seconds // length
+            return f"{number} {unit}{'' if number == 1 else 's'}"
+    return "less than a minute"
+
+
+def _show_moment(moment: datetime | None, zone: ZoneInfo) -> str | None:
+    if moment is None:
+        return None
+    local = moment.astimezone(zone)
+    return f"{show_days(local.date(), local.date())} {local:%H:%M} {zone.key}"
+
+
 def _show_waiting(unsaid: int, oldest: datetime | None, zone: str) -> str:
-    if not unsaid or oldest is None:
+    if not unsaid:
         return "nothing"
-    local = oldest.astimezone(ZoneInfo(zone))
-    return f"{unsaid}, the oldest since {show_days(local.date(), local.date())} {local:%H:%M} {zone}"
+    return f"{unsaid}, the oldest since {_show_moment(oldest, ZoneInfo(zone))}"
