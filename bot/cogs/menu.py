@@ -44,4 +44,4 @@ class Menu(commands.Cog):
         for line in await self.bot.world.archive.lines(guild, message.channel.id, limit=LOOKED_THROUGH):
             if line.reply_to == message.id:
                 return Sheet("Read", "The answer stands below that message.", ())
-        raise NothingFound("Nothing to read was found in that message: no link, no pasted article, no text file.")
+        raise NothingFound("Nothing to read was found in that message: no link, no pasted article, no file of text.")

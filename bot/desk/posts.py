@@ -14,8 +14,17 @@ from bot.desk.world import World
 from bot.errors import DatelineError
 from bot.news.article import Source
 from bot.news.article.decode import decode, source_of
-from bot.news.message import Attachment, Intake, Post, canonical, find_copy, is_long_paste, join_copy, read_message
-from bot.news.message.read import LARGEST_FILE
+from bot.news.message import (
+    Attachment,
+    Intake,
+    Post,
+    canonical,
+    find_copy,
+    is_long_paste,
+    join_copy,
+    largest,
+    read_message,
+)
 from bot.news.reply import Answer, Card, compose_card, compose_failure
 from bot.news.report import Report
 from bot.news.story import article_key, shingles
@@ -122,7 +131,7 @@ async def _read_paste(world: World, copy: str | None, file: Attachment | None) -
     """The paste in the message together with the message.txt that Discord made of its length."""
     if file:
         opened = await _open_file(world, file)
-        if opened.form == "page":  # somebody pasted a page's source
+        if opened.form != "copy":  # somebody pasted a page's source
             return await _read(world, opened)
         copy = find_copy(join_copy(copy, opened.text))
     return await _read(world, Source(input=PASTED, form="copy", text=copy)) if copy else None
@@ -134,7 +143,7 @@ async def _read_file(world: World, file: Attachment) -> Brought:
 
 async def _open_file(world: World, file: Attachment) -> Source:
     """The file decoded, beside the event loop: telling an undeclared charset takes a while."""
-    return await asyncio.to_thread(source_of, file.name, await world.channel.attachment(file, limit=LARGEST_FILE))
+    return await asyncio.to_thread(source_of, file.name, await world.channel.attachment(file, limit=largest(file)))
 
 
 async def _read(world: World, source: Source) -> Brought:

@@ -64,7 +64,7 @@ def show_help() -> Sheet:
     """What Dateline does, and every command in one line."""
     return Sheet(
         "Dateline",
-        "Paste an article in a watched channel: a link, the text, or a .txt or .html file. Dateline answers with the"
+        "Paste an article in a watched channel: a link, the text, or a file. Dateline answers with the"
         " key facts, each tied to its sentence, and a timeline with calendar dates.",
         (Section("Commands", COMMANDS), Section("On a card", BUTTONS)),
         footer="It states nothing that the text does not say. Dates it could not settle stay open.",

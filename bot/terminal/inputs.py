@@ -11,8 +11,7 @@ from bot.errors import Binary, Empty, Missing, Refused, TooLarge, Unreadable
 from bot.news.article import Source
 from bot.news.article.decode import source_of
 
-ARTICLES = frozenset({".txt", ".html", ".htm"})
-LATER = frozenset({".pdf", ".docx", ".eml"})
+ARTICLES = frozenset({".txt", ".html", ".htm", ".pdf", ".docx", ".eml"})
 LINKS = ("http://", "https://")
 _HALF = re.compile("[\ud800-\udfff]")
 LARGEST = 5_000_000
@@ -82,7 +81,9 @@ def _expand(name: str) -> Iterator[Asked]:
 def _expand_folder(name: str, folder: Path) -> Iterator[Asked]:
     files = sorted(path for path in folder.iterdir() if path.suffix.lower() in ARTICLES and path.is_file())
     if not files:
-        yield Asked(name, fault=Empty(f"The folder '{name}' holds no article: no .txt and no .html file."))
+        yield Asked(
+            name, fault=Empty(f"The folder '{name}' holds no article: no .txt, .html, .pdf, .docx or .eml file.")
+        )
     for file in files:
         yield Asked(str(file), file=file)
 
@@ -137,8 +138,6 @@ def _text(article: dict[str, Any], key: str) -> str:
 
 
 def _read_file(path: Path) -> bytes:
-    if path.suffix.lower() in LATER:
-        raise Binary(f"'{path.name}' is a {path.suffix.lower()} file; .txt, .html and .jsonl files are read.")
     try:
         with path.open("rb") as file:
             body = file.read(LARGEST + 1)

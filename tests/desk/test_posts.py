@@ -9,6 +9,7 @@ import pytest
 from bot.desk.posts import AT_ONCE, FAULT, answer_post, read_post
 from bot.errors import WorkerLost
 from bot.news.message import Attachment
+from tests.files import STORY, TITLE, make_pdf, make_word, set_lines
 
 GUILD, CHANNEL = 11, 22
 NEWS = (
@@ -128,6 +129,23 @@ async def test_files_are_read_each_for_itself(world, room, post):
     cards = room.messages[0].answer.cards
     assert [card.tone == "failure" for card in cards] == [False, True, True]
     assert "two.txt" in cards[1].doubts[0]
+
+
+async def test_files_of_other_programs_are_read(world, room, pool, post):
+    """Scene 4: .pdf, .docx and .eml, opened in a process of the pool; one that is damaged has its own line."""
+    room.files = {
+        "one.pdf": make_pdf([[(60.0, 740.0, 20.0, TITLE), *set_lines(STORY)]]),
+        "two.docx": make_word(STORY[1:], title="Captain suspended after ferry accident"),
+        "three.eml": f"Subject: Ferry in fog\r\n\r\n{STORY[0]} {STORY[2]}\r\n".encode(),
+        "four.pdf": b"%PDF-1.7 cut off",
+    }
+    files = tuple(Attachment(name, f"https://cdn.example/{name}", len(body)) for name, body in room.files.items())
+    await read_post(pool(world), post("", attachments=files))
+    cards = room.messages[0].answer.cards
+    assert [card.title for card in cards] == [
+        TITLE, "Captain suspended after ferry accident", "Ferry in fog", "four.pdf",
+    ]  # fmt: skip
+    assert cards[3].doubts == ("four.pdf is a damaged PDF. Paste the text instead.",)
 
 
 async def test_a_file_that_is_too_large_is_noted_and_not_asked_for(world, room, post):

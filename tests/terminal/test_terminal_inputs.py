@@ -1,12 +1,16 @@
 """What the command line is asked to read becomes sources, or one sentence each about what is wrong."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from spacy.language import Language
 
 from bot.errors import Binary, Empty, Missing, TooLarge, Unreadable
+from bot.news.report.read import read_article
 from bot.terminal.inputs import LARGEST, Options, list_inputs, open_input
+from tests.files import STORY, TITLE, make_pdf, make_word, set_lines
 
 TEXT = "A ferry sank off the coast on Friday. Nobody was hurt, the harbour office said.\n"
 
@@ -116,12 +120,31 @@ def test_missing_large_and_binary_files_have_their_own_words(tmp_path: Path) -> 
     assert isinstance(fault_of(str(tmp_path / "none.txt")), Missing)
     assert isinstance(fault_of(write(tmp_path, "big.txt", b"a " * (LARGEST // 2 + 1))), TooLarge)
     assert isinstance(fault_of(write(tmp_path, "zip.txt", b"PK\x03\x04\x00\x00\x08\x00\xff\xfe\x00\x01")), Binary)
-    pdf = fault_of(write(tmp_path, "a.pdf", b"%PDF-1.7"))
-    assert isinstance(pdf, Binary)
-    assert ".pdf" in str(pdf)
+    old = fault_of(write(tmp_path, "a.doc", b"\xd0\xcf\x11\xe0" + bytes(512)))
+    assert isinstance(old, Binary)
+    assert "a.doc" in str(old)
 
 
 def test_links_are_left_to_the_fetcher() -> None:
     """A link is not looked for among the files."""
     (asked,) = list_inputs(["HTTPS://example.org/a"])
     assert asked.is_link
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a.pdf", make_pdf([[(60.0, 740.0, 20.0, TITLE), *set_lines(STORY)]])),
+        ("a.docx", make_word()),
+        ("a.eml", f"Subject: {TITLE}\r\n\r\n{STORY[0]}\r\n\r\n{STORY[1]}".encode()),
+    ],
+)
+async def test_files_of_other_programs_are_read(tmp_path: Path, nlp: Language, name: str, body: bytes) -> None:
+    """`read FILE`: the report is of the story inside, and a folder lists such files too."""
+    write(tmp_path, name, body)
+    (asked,) = list_inputs([str(tmp_path)])
+    report = read_article(open_input(asked, Options()), today=date(2026, 11, 22), nlp=nlp)
+    assert report.input == str(tmp_path / name)
+    assert report.article.title == TITLE
+    assert STORY[0] in report.article.text
+    assert [figure.noun for figure in report.figures][:1] == ["passengers"]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 Basis = Literal["given", "metadata", "dateline", "text", "url", "unknown"]
-Form = Literal["page", "copy", "plain"]
+Form = Literal["page", "copy", "plain", "pdf", "docx", "mail"]
 DoubtKind = Literal["dates", "figures", "source", "partial", "undated", "language"]
 Span = tuple[int, int]
 """Offsets into a text in code points, end exclusive."""
@@ -26,7 +26,7 @@ class Source:
 
     `form` says how: 'page' is HTML in `body` (as fetched or as a file holds it), or in `text` where the bytes are gone;
     'copy' is text that a person pasted or a .txt file holds, headline, byline and date on top; 'plain' is
-    text that is the article's text unchanged.
+    text that is the article's text unchanged; 'pdf', 'docx' and 'mail' are files of that kind in `body`.
     """
 
     input: str
@@ -61,6 +61,7 @@ class Article:
     """
     either: tuple[str, str] | None
     published_by: str | None
+    """Who set it, where it was given; which file says so, where it is of a file's metadata ('the e-mail's header')."""
     published_from: Basis
     language: str | None
     words: int

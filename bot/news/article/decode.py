@@ -6,7 +6,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32
 from charset_normalizer import from_bytes
 
 from bot.errors import Binary, Empty, TooLarge
-from bot.news.article.article import Source
+from bot.news.article.article import Form, Source
 from bot.news.message import visible
 
 LARGEST = 5_000_000
@@ -32,7 +32,7 @@ _KINDS = (
     (b"Rar!", "a compressed file"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90\x00", "a program"),
-    (b"\xd0\xcf\x11\xe0", "an Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old or locked Office document"),
     (b"OggS", "sound"),
     (b"ID3", "sound"),
 )
@@ -52,17 +52,31 @@ _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "gb2312
 
 
 def source_of(name: str, body: bytes, *, charset: str | None = None) -> Source:
-    """How a file is to be read: .html and what begins like a page as 'page', all else as 'copy', decoded.
+    """How a file is to be read: .html and what begins like a page as 'page', text as 'copy', decoded; PDF, .docx and
+    .eml files by their kind, unopened.
 
     Raises Empty, Binary or TooLarge, each with a sentence that names the file.
     """
     if len(body) > LARGEST:
         raise TooLarge(f"{name} has {len(body) / 1e6:.1f} MB; at most {LARGEST // 1_000_000} MB are read.")
-    text = decode(body, name=name, charset=charset)
+    if not body:
+        raise Empty(f"{name} is empty.")
     extension = name.lower().rpartition(".")[2]
+    if form := _file_form(extension, body):
+        return Source(name, form, body=body, charset=charset)
+    text = decode(body, name=name, charset=charset)
     if extension in {"html", "htm", "xhtml"} or _PAGE.match(text):
         return Source(name, "page", body=body, charset=charset)
     return Source(name, "copy", text=text)
+
+
+def _file_form(extension: str, body: bytes) -> Form | None:
+    """The kind of a file by its first bytes, or by its name where they tell nothing; None for text and pages."""
+    if extension == "pdf" or body.startswith(b"%PDF-"):
+        return "pdf"
+    if extension == "docx" and body.startswith(b"PK"):
+        return "docx"
+    return "mail" if extension == "eml" else None
 
 
 def decode(body: bytes, *, name: str, charset: str | None = None) -> str:

@@ -24,18 +24,23 @@ class Publication:
     basis: Basis
     dct: date | None
     doubts: tuple[Doubt, ...] = ()
+    by: str | None = None
+    """What says so, where the basis alone does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A publication day that a page or an address gives, and on what it rests."""
+    """A publication day that a page, an address or a file gives, and on what it rests."""
 
     moment: Moment
     basis: Basis
+    by: str | None = None
+    sure: bool = True
+    """False where what the text itself says goes before it."""
 
 
 def decide_published(opening: Opening, *, given: str | None, found: tuple[Found, ...], today: date) -> Publication:
-    """Given by a person, else `found` (best first), else the text's date line, else its dateline.
+    """Given by a person, else `found` (best first), else the text's date line, else its dateline, else what is unsure.
 
     The text's own day, within a week of a day that comes from elsewhere, is what its relative times count from.
     """
@@ -47,7 +52,9 @@ def decide_published(opening: Opening, *, given: str | None, found: tuple[Found,
         else:
             doubts.append(Doubt("dates", f"'{given.strip()[:40]}' is no date that can be read; it was left aside."))
     latest = today + timedelta(days=1)
-    usable = [one for one in (*found, *_stated(opening)) if one.basis == "given" or _FIRST <= one.moment.day <= latest]
+    unsure = [one for one in found if not one.sure]
+    told = [*(one for one in found if one.sure), *_stated(opening), *unsure]
+    usable = [one for one in told if one.basis == "given" or _FIRST <= one.moment.day <= latest]
     # A release that is held may well lie ahead.
     if not usable and opening.embargo and opening.embargo.day <= today + AHEAD:
         usable = [Found(opening.embargo, "text")]
@@ -57,7 +64,7 @@ def decide_published(opening: Opening, *, given: str | None, found: tuple[Found,
         return Publication(None, "unknown", None, tuple(doubts))
     best = usable[0]
     dct, doubt = _counted_from(best, opening)
-    return Publication(best.moment.iso(), best.basis, dct, (*doubts, *([doubt] if doubt else [])))
+    return Publication(best.moment.iso(), best.basis, dct, (*doubts, *([doubt] if doubt else [])), best.by)
 
 
 def find_url_day(url: str | None) -> Moment | None:

@@ -1,20 +1,25 @@
 """A source -> the article and what later stages must know of its layout."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.errors import Binary, Empty
 from bot.news.article.article import Article, Doubt, Reading, Source, Span
 from bot.news.article.country import country_of
+from bot.news.article.dateline import agency_name
 from bot.news.article.decode import decode
+from bot.news.article.filed import Filed
 from bot.news.article.language import find_language, language_name
+from bot.news.article.moment import show_day
+from bot.news.article.open_filed import open_filed
 from bot.news.article.opening import Opening, is_same_title, read_opening
 from bot.news.article.page import Page, host_name, read_page
 from bot.news.article.published import Found, Publication, decide_published, find_url_day
 from bot.news.article.wrap import unwrap
 from bot.news.message import count_words, visible
 
+MAIL = "the e-mail's header"
 _SHORT = 200
 """Words under which the text of a page that is not free to read is taken for its beginning."""
 _NEWLINE = re.compile(r"\r\n?|[\u2028\u2029]")
@@ -37,6 +42,8 @@ def read_source(source: Source, *, today: date) -> Reading:
     """
     if source.form == "page":
         return _read_page(source, today)
+    if source.form in {"pdf", "docx", "mail"}:
+        return _read_filed(source, today)
     _check(source)
     return _read_plain(source, today) if source.form == "plain" else _read_copy(source, today)
 
@@ -45,12 +52,51 @@ def _read_copy(source: Source, today: date) -> Reading:
     """Title and other lines of the head are taken off; the rest is as it was pasted but for its line breaks."""
     whole = _NEWLINE.sub("\n", source.text)
     opening = read_opening(whole, titled=source.title)
+    layout = _lay_out(whole, opening, source.title or _title(opening, whole))
+    return _reading(source, layout, opening, _publication(source, opening, today))
+
+
+def _lay_out(whole: str, opening: Opening, title: str | None) -> _Layout:
     start, end = opening.body, len(whole.rstrip())
     aside = tuple((max(a - start, 0), min(b, end) - start) for a, b in opening.aside if b > start and a < end)
     # Where nothing but a head was pasted it stays, as there would be no text otherwise.
     headline = opening.title if start == 0 else None
-    layout = _Layout(unwrap(whole[start:end], aside), source.title or _title(opening, whole), aside, headline)
-    return _reading(source, layout, opening, _publication(source, opening, today))
+    return _Layout(unwrap(whole[start:end], aside), title, aside, headline)
+
+
+def _read_filed(source: Source, today: date) -> Reading:
+    """As copy, with the headline that the file marks; the date of an e-mail counts where its text has none."""
+    filed = open_filed(source)
+    copy = replace(source, form="copy", text=filed.text, body=b"")
+    _check(copy)
+    whole = _NEWLINE.sub("\n", filed.text)
+    opening = read_opening(whole, titled=source.title or _marked_title(whole, filed.title))
+    layout = _lay_out(whole, opening, source.title or _title(opening, whole) or filed.title)
+    sent = (Found(filed.sent, "metadata", by=MAIL, sure=False),) if filed.sent else ()
+    publication = _publication(source, opening, today, sent)
+    reading = _reading(source, layout, opening, publication, sender=filed.sender)
+    return replace(reading, doubts=(*_dated_by(reading, filed), *(Doubt("partial", says) for says in filed.left_out)))
+
+
+def _marked_title(text: str, title: str | None) -> str | None:
+    """The headline that a file marks, where one of the first lines repeats it; a mail's subject need not."""
+    lines = (visible(line).strip() for line in text[:2000].split("\n"))
+    return title if title and any(is_same_title(line, title) for line in lines) else None
+
+
+def _dated_by(reading: Reading, filed: Filed) -> tuple[Doubt, ...]:
+    """The doubts of the reading, with what the file says of its age where the text has no date."""
+    doubts = reading.doubts
+    if reading.article.published_by == MAIL:
+        doubts = (*doubts, Doubt("dates", "The date is that of the e-mail; the article may be older."))
+    if reading.article.published_from == "unknown" and filed.made:
+        doubts = tuple(
+            replace(doubt, says=f"{doubt.says} The file was saved on {show_day(filed.made)}.")
+            if doubt.kind == "undated"
+            else doubt
+            for doubt in doubts
+        )
+    return doubts
 
 
 def _read_plain(source: Source, today: date) -> Reading:
@@ -99,10 +145,15 @@ def _publication(source: Source, opening: Opening, today: date, found: tuple[Fou
 
 
 def _reading(
-    source: Source, layout: _Layout, opening: Opening, publication: Publication, page: Page | None = None
+    source: Source,
+    layout: _Layout,
+    opening: Opening,
+    publication: Publication,
+    page: Page | None = None,
+    sender: str | None = None,
 ) -> Reading:
     dateline = opening.dateline
-    agency = (dateline.agency if dateline else None) or opening.signed
+    agency = (dateline.agency if dateline else None) or opening.signed or (agency_name(sender) if sender else None)
     url = page.url if page else source.url
     article = Article(
         title=layout.title or None,
@@ -113,7 +164,7 @@ def _reading(
         copy_of=None,
         published=publication.published,
         either=None,
-        published_by=source.published_by if publication.basis == "given" else None,
+        published_by=source.published_by if publication.basis == "given" else publication.by,
         published_from=publication.basis,
         language=find_language(layout.text),
         words=count_words(layout.text),

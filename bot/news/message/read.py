@@ -8,8 +8,13 @@ from bot.news.message.table import read_table
 MOST_LINKS = 10
 """Discord shows at most ten embeds under one message."""
 LARGEST_FILE = 1_000_000
-"""Bytes: an article of 100,000 words has some 600,000."""
-READ = ("txt", "html", "htm")
+"""Bytes of a text: an article of 100,000 words has some 600,000."""
+LARGEST_BINARY = 5_000_000
+"""Bytes of a file that holds pictures beside its text; as much as is read of a page."""
+READ = {
+    "txt": LARGEST_FILE, "html": LARGEST_FILE, "htm": LARGEST_FILE,
+    "pdf": LARGEST_BINARY, "docx": LARGEST_BINARY, "eml": LARGEST_BINARY,
+}  # fmt: skip
 LONG_PASTE = "message.txt"
 """What Discord's client makes of more than 2,000 characters: a paste, not a file somebody chose."""
 
@@ -40,17 +45,29 @@ def is_long_paste(attachment: Attachment) -> bool:
     return attachment.name.lower() == LONG_PASTE
 
 
+def largest(attachment: Attachment) -> int:
+    """Bytes that are read of such a file at most."""
+    return READ.get(_extension(attachment), LARGEST_FILE)
+
+
 def _link_lines(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if is_link_line(line))
 
 
 def _why_not(attachment: Attachment) -> str | None:
     """Why a file is not read: None when it is, '' when nobody expects it to be (pictures, sound, film)."""
-    extension = attachment.name.lower().rpartition(".")[2] if "." in attachment.name else ""
+    extension = _extension(attachment)
     if extension not in READ:
         if any(extension == name for (name,) in read_table(__package__, "media.txt")):
             return ""
-        return f"{attachment.name} was not read: only .txt and .html files are. Paste the text instead."
-    if attachment.size > LARGEST_FILE:
-        return f"{attachment.name} was not read: it is {attachment.size / 1e6:.1f} MB and at most 1 MB is read."
+        return (
+            f"{attachment.name} was not read: only .txt, .html, .pdf, .docx and .eml files are. Paste the text instead."
+        )
+    if attachment.size > READ[extension]:
+        size, most = f"{attachment.size / 1e6:.1f} MB", f"{READ[extension] // 1_000_000} MB"
+        return f"{attachment.name} was not read: it is {size} and at most {most} is read."
     return None
+
+
+def _extension(attachment: Attachment) -> str:
+    return attachment.name.lower().rpartition(".")[2] if "." in attachment.name else ""

@@ -89,8 +89,9 @@ def _show_footer(report: Report, chosen: Choice) -> str:
     article = report.article
     editor = clip(article.published_by or "", 40)
     setter = f"date set by {editor}" if editor else "date as given"
+    origin = f"date from {editor}" if editor and article.published_from == "metadata" else None
     more = len(report.timeline) - len(chosen.timeline)
-    parts = [] if article.published_from == "unknown" else [ORIGIN.get(article.published_from, setter)]
+    parts = [] if article.published_from == "unknown" else [origin or ORIGIN.get(article.published_from, setter)]
     if more > 0 and chosen.timeline:
         parts.append(f"{more} more timeline {'entry' if more == 1 else 'entries'}")
     if report.open:

@@ -42,9 +42,7 @@ def archive():
     return packed.getvalue()
 
 
-@pytest.mark.parametrize(
-    "body", [archive(), b"%PDF-1.7 text", bytes(range(256)) * 8, b"\x00\x01\x02", b"MZ\x90\x00\x03"]
-)
+@pytest.mark.parametrize("body", [archive(), bytes(range(256)) * 8, b"\x00\x01\x02", b"MZ\x90\x00\x03"])
 def test_binary_rubbish_is_refused_by_name(body):
     with pytest.raises(Binary, match=r"^story\.txt is .+\.$"):
         source_of("story.txt", body)

@@ -50,7 +50,7 @@ def test_files_are_known_by_their_extension(name):
     assert read_message(post("", file(name))).files == (file(name),)
 
 
-@pytest.mark.parametrize("name", ["report.docx", "data.zip", "noextension", "evil.txt.exe"])
+@pytest.mark.parametrize("name", ["report.doc", "data.zip", "noextension", "evil.txt.exe"])
 def test_a_file_of_another_kind_is_named(name):
     intake = read_message(post("", file(name, content_type="text/plain")))
     assert intake.files == ()
