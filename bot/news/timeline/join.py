@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Doc
 
 from bot.news.timex import Resolution
+from bot.news.timex.ends import RUNNING
 
-_BETWEEN = {"to", "until", "till", "through", "thru", "and", "-", "–", "—"}
-_SAME = {"day": "day", "time": "day", "month": "month", "year": "year", "week": "week"}
+_SIZES = {"time": 0, "day": 0, "week": 1, "month": 2, "year": 3}
 
 
 def joined(doc: Doc, times: Sequence[Resolution]) -> Mapping[int, Resolution]:
-    """The times by index, a range's two ends joined under the first one's index."""
+    """The times by index, a range's two ends joined under the first one's index, as precise as the vaguer of them."""
     found = dict(enumerate(times))
     for index in range(len(times) - 1):
         one, other = found.get(index), times[index + 1]
         if one is not None and _is_range(doc, one, other):
+            vaguer = max(one, other, key=lambda time: _SIZES[str(time.precision)])
             found[index] = replace(
                 one,
                 timex=replace(one.timex, last=other.timex.last),
+                precision=vaguer.precision,
                 because=f"{one.because}, to {other.because}",
                 token_end=other.token_end,
             )
@@ -28,19 +31,28 @@ def joined(doc: Doc, times: Sequence[Resolution]) -> Mapping[int, Resolution]:
 
 
 def _is_range(doc: Doc, one: Resolution, other: Resolution) -> bool:
-    """Whether the two stand as 'A to B' or 'between A and B', are of one size and run forward."""
+    """Whether the two stand as 'A to B' or 'between A and B', and run forward."""
     if one.sentence != other.sentence or one.timex.last is None or other.timex.first is None:
         return False
-    if _SAME.get(one.precision or "") is None or _SAME[one.precision or ""] != _SAME.get(other.precision or ""):
+    if not {one.precision, other.precision} <= _SIZES.keys() or other.timex.first <= one.timex.last:
         return False
-    link = [token.lower_ for token in doc[one.token_end : other.token]]
-    if len(link) != 1 or link[0] not in _BETWEEN or other.timex.first <= one.timex.last:
-        return False
-    if link[0] == "and" and not (one.token > 0 and doc[one.token - 1].lower_ == "between"):
-        return (
-            one.precision == "year" and int(other.timex.first[:4]) == int(one.timex.last[:4]) + 1
-        )  # 'in 1997 and 1998'
-    return True
+    link = doc.text[one.timex.end : other.timex.start].strip().lower()
+    if link == "and":
+        return _between(doc, one) or _in_a_row(one, other)
+    same = _SIZES[str(one.precision)] == _SIZES[str(other.precision)]
+    return link in RUNNING and (same or _between(doc, one))
+
+
+def _between(doc: Doc, one: Resolution) -> bool:
+    return one.token > 0 and doc[one.token - 1].lower_ in {"between", "from"}
+
+
+def _in_a_row(one: Resolution, other: Resolution) -> bool:
+    """Two years or days of which the second is the next: 'in 1997 and 1998', 'on April 24 and 25'."""
+    if (one.precision, other.precision) == ("year", "year"):
+        return int(str(other.timex.first)[:4]) == int(str(one.timex.last)[:4]) + 1
+    days = (date.fromisoformat(str(other.timex.first)) - date.fromisoformat(str(one.timex.last))).days
+    return (one.precision, other.precision) == ("day", "day") and days == 1
 
 
 def narrowest(times: Mapping[int, Resolution], indices: Sequence[int]) -> Iterator[int]:

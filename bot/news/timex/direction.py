@@ -28,6 +28,8 @@ def nearest_weekday(weekday: int, setting: Setting, fields: Mapping[str, Value])
     dct = setting.dct
     if dct is None:
         raise OutOfCalendar(NO_DATE)
+    if setting.after:
+        return shifted(setting.after, (weekday - setting.after.isoweekday() - 1) % 7 + 1)
     away, shift = weekday - dct.isoweekday(), fields.get("shift")
     ahead = fields.get("comparative") == "future" or setting.tense == "future"
     if setting.tense == "planned" and shift is None:
@@ -56,11 +58,17 @@ def nearest_monthday(month: int, day: int, setting: Setting, *, weekday: Value |
         days = [found for n in (-4, -3, -2, 2, 3, 4) if (found := date_or_none(dct.year + n, month, day))]
     if not days:
         raise OutOfCalendar(f"{month}-{day}")
+    if setting.after:
+        return next((found for found in _ahead(setting.after, month, day) if found > setting.after), days[-1])
     nearest = min(days, key=lambda found: cost(found, dct, setting.tense))
     if weekday is None or abs((nearest - dct).days) <= NEAR:
         return nearest
     fitting = [found for found in days if found.isoweekday() == weekday]
     return min(fitting or days, key=lambda found: cost(found, dct, setting.tense))
+
+
+def _ahead(start: date, month: int, day: int) -> list[date]:
+    return [found for n in range(9) if (found := date_or_none(start.year + n, month, day))]
 
 
 def cost(found: date, dct: date, tense: str) -> int:
@@ -76,6 +84,8 @@ def nearest_month(month: int, setting: Setting, shift: Value | None) -> Stretch:
     if dct is None:
         raise OutOfCalendar(NO_DATE)
     year = dct.year
+    if setting.after:
+        return month_of(setting.after.year + (month <= setting.after.month), month)
     if shift == -1:
         year -= month >= dct.month
     elif shift == 1 or (shift is None and setting.tense == "future"):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from bot.news.document import Document, Event
+from bot.news.timex.ends import RUNNING
 from bot.news.timex.lexicon import Verbs
 from bot.news.timex.meaning import Tense
 
@@ -40,6 +41,8 @@ def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequ
     told = [event for event in above if not event.nominal] or [event for event in near if not event.nominal]
     tense = _tense(doc, told[0], verbs) if told else "none"
     before = doc[first - 1].lower_ if first else ""
+    if before == "from" and last < len(doc) and doc[last].lower_ in RUNNING:
+        before = "between"  # 'shares bought from May 3 to June 5' lie behind
     perfect = bool(told) and any(child.tag_ in {"VBZ", "VBP"} for child in doc[told[0].token].children)
     if before in _UNTIL and (tense in {"present", "none"} or (perfect and before in _LIMITS)):
         return "future"

@@ -6,7 +6,7 @@ characters whose set holds it. So the search runs in C, and its cost is about on
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -15,7 +15,7 @@ from bot.news.timex.named import NamedDays, fold_names, load_named_days
 from bot.news.timex.scan import Word, scan
 
 _ITEM = re.compile(
-    r"(?:(?P<name>[a-z]+)=)?(?:<(?P<categories>[a-z|]+)>|\((?P<words>[a-z]+(?:\|[a-z]+)*)\))|(?P<mark>[\[\]()|^$])|(?P<word>[^\s\[\]()|<>^$]+)"
+    r"(?:(?P<name>[a-z]+)=)?(?:<(?P<categories>[a-z|]+)>|\((?P<words>[^\s()|<>\[\]=^$]+(?:\|[^\s()|<>\[\]=^$]+)*)\))|(?P<mark>[\[\]()|^$])|(?P<word>[^\s\[\]()|<>^$]+)"
 )
 _MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "^": "(?P<from>)", "$": "(?P<upto>)"}
 """What a form's marks are in `re`; the two empty groups say where the extent begins and ends within what must stand."""
@@ -24,13 +24,14 @@ _FIRST_CHARACTER = 0xE000  # Unicode's private use area
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A form found: words `first`:`last`, and the fields' values."""
+    """A form found: words `first`:`last`, the fields' values, and the word at which each field stands."""
 
     kind: str
     rank: int
     first: int
     last: int
     fields: Mapping[str, Value]
+    at: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,17 @@ class Grammar:
 
     def _match(self, form: Form, hit: re.Match[str], words: Sequence[Word]) -> Match:
         fields: dict[str, Value] = {}
+        places: dict[str, int] = {}
         for group, (name, wanted) in form.groups.items():
             at = hit.start(group)
             if at >= 0 and name not in fields:
                 known = self.lexicon.categories(words[at])
                 fields[name] = next((known[c] for c in (*wanted, name) if c in known), words[at].low)
+                places[name] = at
         bounds = form.regex.groupindex
         first = hit.start("from") if "from" in bounds else hit.start()
         last = hit.start("upto") if "upto" in bounds else hit.end()
-        return Match(form.kind, form.rank, first, last, fields)
+        return Match(form.kind, form.rank, first, last, fields, places)
 
 
 def _signature(word: Word, lexicon: Lexicon, literals: frozenset[str]) -> frozenset[str]:

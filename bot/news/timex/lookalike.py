@@ -149,9 +149,15 @@ def _is_in_a_name(place: _Place) -> bool:
     return capital and not opens and find_country(before.text) is None
 
 
+def _is_a_verb(place: _Place) -> bool:
+    """'that may', 'may 3 people', '5 march': the months are written with a capital."""
+    own = place.words[place.match.first : place.match.last]
+    return any(word.text in {"may", "march"} for word in own)
+
+
 def _is_a_number(place: _Place) -> bool:
     """A bare number of four digits: a year unless a currency, a unit or a counted plural says otherwise."""
-    if len(place.own) > 1:
+    if len(place.own) > 1 and place.match.kind != "years":
         return False
     if place.before in _YEAR_SIGNS or _COUNTED.fullmatch(place.after):
         return True
@@ -173,5 +179,6 @@ def _is_no_season(place: _Place) -> bool:
 
 _CHECKS: Mapping[str, Callable[[_Place], bool]] = {
     "offset": _counts_to_an_event, "named": _is_in_a_name, "year": _is_a_number, "duration": _is_an_ordinal,
-    "season": _is_no_season,
+    "season": _is_no_season, "years": _is_a_number, "month": _is_a_verb, "months": _is_a_verb,
+    "monthday": _is_a_verb, "days": _is_a_verb, "date": _is_a_verb,
 }  # fmt: skip

@@ -33,6 +33,8 @@ class Setting:
     """The quarter, half or year whose results the text reports."""
     against: bool = False
     """Whether the expression stands under 'compared with'."""
+    after: date | None = None
+    """The first day of the time that this one ends the range of: 'from Monday to Friday'."""
 
 
 @dataclass(frozen=True, slots=True)

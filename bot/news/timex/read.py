@@ -69,6 +69,7 @@ def read_times(
     for event in document.events:
         near[event.sentence].append(event)
     telling, out = _Telling(), []
+    before: Meaning | None = None
     for expression in recognise(doc, grammar=grammar):
         first, last = expression.first, expression.last
         sentence = _sentence_at(document, expression.start)
@@ -80,8 +81,9 @@ def read_times(
         setting = Setting(
             dct, telling.anchor, telling.told, tense, here, country,
             named=telling.named, period=telling.period, against=is_compared(doc, first, last),
+            after=before.first if before and "linked" in expression.fields else None,
         )  # fmt: skip
-        meaning = resolve(expression, setting)
+        meaning = before = resolve(expression, setting)
         if meaning is None:
             continue
         telling.report(meaning, dct, ahead=tense not in {"past", "planned"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from bot.news.article.country import find_country
+from bot.news.timex.ends import complete, split
 from bot.news.timex.grammar import Grammar, Match
 from bot.news.timex.lexicon import Value
 from bot.news.timex.lookalike import only_looks_like_time
@@ -36,19 +37,29 @@ def recognise(doc: Doc, *, grammar: Grammar) -> list[Expression]:
     """The expressions in reading order. Uses the doc's tags where it has any; works on bare tokens too."""
     words = grammar.words(doc.text)
     business = _BUSINESS.search(doc.text) is not None
-    out = []
-    for match in grammar.find(words):
-        if match.kind == "not" or (
-            match.kind == "quarter" and not business and not match.fields.keys() & {"year", "shift"}
-        ):
-            continue
-        if not only_looks_like_time(match, words, doc):
-            start, end = words[match.first].start, words[match.last - 1].end
-            span = doc.char_span(start, end, alignment_mode="expand")
-            if span is not None:
-                fields = _with_country(match, words) if match.kind == "named" else match.fields
-                out.append(Expression(match.kind, doc.text[start:end], start, end, span.start, span.end, fields))
-    return out
+    matches = [
+        part
+        for match in grammar.find(words)
+        if match.kind != "not" and not (match.kind == "quarter" and not business and _is_bare(match))
+        if not only_looks_like_time(match, words, doc)
+        for part in split(match, words)
+    ]
+    found = (_expression(match, words, doc) for match in complete(matches, words))
+    return [expression for expression in found if expression is not None]
+
+
+def _is_bare(match: Match) -> bool:
+    """Whether no year says that a quarter is one of the year, not of a match."""
+    return not match.fields.keys() & {"year", "shift"}
+
+
+def _expression(match: Match, words: Sequence[Word], doc: Doc) -> Expression | None:
+    start, end = words[match.first].start, words[match.last - 1].end
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    fields = _with_country(match, words) if match.kind == "named" else match.fields
+    return Expression(match.kind, doc.text[start:end], start, end, span.start, span.end, fields)
 
 
 def _with_country(match: Match, words: Sequence[Word]) -> Mapping[str, Value]:
