@@ -20,6 +20,7 @@ DatelineError
 │   └── WrongPipeline     a spaCy pipeline that is missing or has other labels
 ├── NothingFound          a question without an answer in the archive
 ├── NotAllowed            Discord denies what was asked
+├── PostGone              the post that is to be answered was deleted
 ├── ArchiveFault          the database cannot be opened, read or written
 └── WorkerLost            the process that read the article died or took too long
 """
@@ -122,6 +123,10 @@ class NothingFound(DatelineError):
 
 
 class NotAllowed(DatelineError):
+    pass
+
+
+class PostGone(DatelineError):
     pass
 
 

@@ -17,7 +17,7 @@ from bot.cogs import DatelineBot
 from bot.desk import World, digests
 from bot.desk.about import About
 from bot.desk.backups import back_up
-from bot.desk.catch_up import resume
+from bot.desk.catch_up import take_up
 from bot.desk.retention import drop_old
 from bot.desk.say import say_unsaid
 from bot.errors import DatelineError, WorkerLost, WrongSetting
@@ -123,14 +123,13 @@ async def _serve_page(settings: Settings, parts: Parts) -> None:
         parts.clock.start(
             digests=lambda: digests.tick(world, guild=GUILD),
             unsaid=lambda: say_unsaid(world, guild=GUILD),
+            unfinished=lambda: take_up(world, guild=GUILD),
             **_make_rounds(world, settings),
         )
-        resuming = asyncio.create_task(_resume(world), name="resume")
         try:
             await asyncio.Event().wait()
         finally:
             await parts.clock.close()
-            await _end(resuming)
 
 
 async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
@@ -146,12 +145,18 @@ async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
         if bot.is_ready():
             await say_unsaid(world)
 
+    async def tick_unfinished() -> None:
+        if bot.is_ready():
+            await take_up(world)
+
     host, port = split_host(settings.page)
     checks = {**parts.checks, "gateway": bot.check_gateway}
     gauges = Gauges(world, parts.pool, bot.heartbeat_age)
     async with open_page(host, port, checks=checks, gauges=gauges) as address:
         log.info("Health is told at %s/healthz", address)
-        parts.clock.start(digests=tick_digests, unsaid=tick_unsaid, **_make_rounds(world, settings))
+        parts.clock.start(
+            digests=tick_digests, unsaid=tick_unsaid, unfinished=tick_unfinished, **_make_rounds(world, settings)
+        )
         serving = asyncio.create_task(bot.serve(token), name="gateway")
         try:
             # Shielded: a signal ends the posts under way first and the gateway after them.
@@ -182,13 +187,6 @@ def _prepare_backups(settings: Settings) -> None:
         settings.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise WrongSetting(f"DATELINE_BACKUPS cannot be used: {settings.backups}: {fault.strerror}.") from fault
-
-
-async def _resume(world: World) -> None:
-    try:
-        await resume(world, guild=GUILD)
-    except DatelineError as fault:
-        log.warning("What the last process left unfinished could not be taken up: %s", fault)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

@@ -1,6 +1,6 @@
 """What the desk needs of the world: Protocols, and the values that cross them. Edges implement, the desk calls."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +13,8 @@ from bot.news.reply import Answer
 from bot.news.report import Report
 from bot.news.timeline import Entry
 
-State = Literal["claimed", "answered", "nothing", "failed"]
+State = Literal["claimed", "answered", "nothing", "failed", "deleted"]
+Due = Literal["say", "edit", "remove"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the outbox: what must be said once. `nonce` is fixed when the line is made (≤ 25 characters)."""
+    """A line of the outbox: what must stand in its channel, once. `nonce` is fixed until it is said (≤ 25 characters).
+
+    `due` is what is left to be done; `message` is the message that says it; `version` counts how often it was changed.
+    """
 
     id: int
     guild: int
@@ -62,6 +66,9 @@ class Line:
     answer: Answer
     made: datetime
     tries: int
+    due: Due | None = "say"
+    message: int | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ class Watch:
     mode: Literal["links", "asked"]
     paused: str | None = None
     """Why reading stopped (a permission that is missing), in words; None while it runs."""
+    mark: int | None = None
+    """Every post up to this message is claimed: where catching up begins. Replacing a watch without one keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ class Counts:
     unsaid: int
     oldest_unsaid: datetime | None
     given_up: int = 0
-    """Lines that were never said: denied, or not delivered within a day."""
+    """Lines that are not in the channel as they should be: denied, or not delivered within a day."""
     last_read: datetime | None = None
     """When a post last brought an article."""
     last_digest: datetime | None = None
@@ -106,7 +115,11 @@ class Counts:
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """The present moment, aware, in UTC."""
+        """The present moment, aware, in UTC: for dates. It may jump when the machine's clock is set."""
+        ...
+
+    def elapsed(self) -> float:
+        """Seconds since some moment, which only ever grow: for waiting."""
         ...
 
 
@@ -124,11 +137,22 @@ class Reader(Protocol):
 
 class Channel(Protocol):
     async def say(self, line: Line) -> int:
-        """Posts the line with its nonce and returns the message's id; raises NotAllowed when it is denied for good."""
+        """Posts the line with its nonce and returns the message's id.
+
+        Raises NotAllowed when it is denied for good, PostGone when the post that it answers was deleted.
+        """
         ...
 
     async def find(self, line: Line) -> int | None:
         """The id of the message that already says this line, looked up in the channel's history."""
+        ...
+
+    async def edit(self, line: Line) -> None:
+        """Makes the line's message say what the line says now; raises NotAllowed. One that was deleted stays gone."""
+        ...
+
+    async def remove(self, line: Line, message: int) -> None:
+        """Deletes this message of the line, if it is still there; raises NotAllowed."""
         ...
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
@@ -140,12 +164,20 @@ class Archive(Protocol):
     """Every method is one transaction; raises ArchiveFault when the database fails."""
 
     # posts
-    async def claim(self, post: Post, *, now: datetime) -> bool:
-        """True for the one caller that may work on this post."""
+    async def claim(self, post: Post, *, now: datetime, mark: bool = False) -> bool:
+        """True for the one caller that may work on this post; `mark` says that none before it is unclaimed."""
         ...
 
-    async def unfinished(self) -> Sequence[Post]:
-        """Posts that were claimed and never finished, oldest first."""
+    async def begin(self, post: Post) -> int:
+        """Counts a try to read an unfinished post: the how manieth it is, or 0 when it is finished or edited since."""
+        ...
+
+    async def put_back(self, post: Post) -> None:
+        """Takes back the count of a try that ended for no fault of the post."""
+        ...
+
+    async def unfinished(self, *, after: int = -1, limit: int | None = None) -> Sequence[Post]:
+        """Posts that were claimed and never finished, oldest first; those with a higher id than `after`."""
         ...
 
     async def finish(
@@ -153,12 +185,26 @@ class Archive(Protocol):
     ) -> Line | None:
         """Stores articles, copies, entries, figures and the outbox line together with the post's end; the line, if any.
 
-        Cards of `answer` whose `article` is -1 - n get the id of `found[n]` and its short id in their footer.
+        Cards of `answer` whose `article` is -1 - n get the id of `found[n]` and its short id in their footer. A post
+        that was edited loses what it no longer brings, and its line changes. One that was edited or deleted since it
+        was begun stays as it is.
         """
         ...
 
-    async def last_claimed(self, channel: int) -> int | None:
-        """The highest message id claimed in a channel: where catching up begins."""
+    async def edit(self, post: Post, *, now: datetime) -> Post | None:
+        """The post as it is to be read anew; None when it is not known, or asks for what it asked before."""
+        ...
+
+    async def delete(self, numbers: Sequence[int], *, now: datetime) -> Sequence[Line]:
+        """Forgets posts with what only they brought; the lines whose messages are to be removed."""
+        ...
+
+    async def known(self, channel: int, *, since: int) -> Mapping[int, str | None]:
+        """Posts of a channel, from that id on, that brought or were told something, with a hash of what they ask."""
+        ...
+
+    async def of_channel(self, channel: int, *, limit: int = 100) -> Sequence[int]:
+        """Some posts of a channel that are not deleted."""
         ...
 
     # articles
@@ -189,20 +235,36 @@ class Archive(Protocol):
         ...
 
     # outbox
-    async def unsaid(self) -> Sequence[Line]:
-        """Lines that Discord has not confirmed and that were not given up, oldest first."""
+    async def unsaid(self, *, limit: int | None = None) -> Sequence[Line]:
+        """Lines for which something is due and that were not given up, oldest first."""
         ...
 
     async def lines(self, guild: int, channel: int, *, limit: int = 20) -> Sequence[Line]:
-        """Lines of a channel, said or not, newest first: what the local page shows."""
+        """Lines of a channel, said or not, newest first, without those that were removed: what the local page shows."""
         ...
 
-    async def said(self, line: int, message: int, *, now: datetime) -> None:
-        """Notes that the line stands in the channel as this message."""
+    async def rewrite(self, line: int, answer: Answer, *, now: datetime) -> Line | None:
+        """Changes what a line says; the line if anything is due for that, None when its post is deleted."""
         ...
 
-    async def tried(self, line: int, *, now: datetime, gave_up: str | None = None) -> None:
+    async def said(self, line: int, message: int, *, now: datetime) -> Line | None:
+        """Notes that the line stands in the channel as this message; the line if it was changed meanwhile."""
+        ...
+
+    async def shown(self, line: int, *, version: int) -> Line | None:
+        """Notes that the message shows this version; the line if it was changed meanwhile."""
+        ...
+
+    async def removed(self, line: int) -> Line | None:
+        """Notes that the message is gone; the line if it came to say something again meanwhile."""
+        ...
+
+    async def tried(self, line: int, *, now: datetime, gave_up: str | None = None, denied: bool = False) -> None:
         """Counts a failed try; with a reason, the line is given up and shows in the status."""
+        ...
+
+    async def allow(self, channel: int, *, now: datetime) -> int:
+        """Makes what was denied in a channel due again; how many lines."""
         ...
 
     # watches

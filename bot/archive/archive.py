@@ -1,7 +1,7 @@
 """The desk's Archive on SQL: each method is one transaction."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.archive.migrate import migrate
 from bot.archive.place import check_folder, read_url
 from bot.archive.tools import sqlite_file
 from bot.news.digest import Digest, Run
-from bot.news.message import Post
+from bot.news.message import Post, asks
 from bot.news.reply import Answer
 from bot.ports import Counts, Found, Line, State, Stored, Told, Watch
 
@@ -76,36 +76,63 @@ class SqlArchive:
 
     # posts
 
-    async def claim(self, post: Post, *, now: datetime) -> bool:
+    async def claim(self, post: Post, *, now: datetime, mark: bool = False) -> bool:
+        asked = asks(post)
         async with self._writes() as session:
-            return await posts.claim(session, post, now=now)
+            if mark:
+                await watches.move_mark(session, post.channel, post.id)
+            return await posts.claim(session, post, asked, now=now)
 
-    async def unfinished(self) -> Sequence[Post]:
+    async def begin(self, post: Post) -> int:
+        async with self._writes() as session:
+            return await posts.begin(session, post)
+
+    async def put_back(self, post: Post) -> None:
+        async with self._writes() as session:
+            await posts.put_back(session, post)
+
+    async def unfinished(self, *, after: int = -1, limit: int | None = None) -> Sequence[Post]:
         async with self._reads() as session:
-            return await posts.unfinished(session)
+            return await posts.unfinished(session, after=after, limit=limit)
 
     async def finish(
         self, post: Post, found: Sequence[Found], answer: Answer | None, *, state: State, now: datetime
     ) -> Line | None:
-        """A post that is finished already stays as it is; what then returns is its line, if it waits to be said."""
-        nonce = f"post{post.id}"
+        """A post that is finished already stays as it is; what then returns is its line, if anything is due for it."""
+        asked = asks(post)
         prepared = await asyncio.to_thread(articles.prepare, found)
         async with self._writes() as session:
-            row = await posts.take(session, post, now=now)
+            row = await posts.take(session, post, asked, now=now)
             if row is None:
-                return await outbox.waiting_line(session, nonce)
+                return await outbox.waiting_for(session, post.id)
             ids = await articles.store(session, post, prepared, now=now)
+            if post.revision:
+                await articles.drop_copies(session, [post.id], keep=ids)
             row.state, row.payload, row.finished = state, None, now
-            if answer is None:
-                return None
-            named = outbox.name_articles(answer, ids)
-            return await outbox.add_line(
-                session, named, nonce=nonce, guild=post.guild, channel=post.channel, post=post.id, now=now
+            named = outbox.name_articles(answer, ids) if answer else None
+            return await outbox.answer_post(
+                session, named, guild=post.guild, channel=post.channel, post=post.id, now=now
             )
 
-    async def last_claimed(self, channel: int) -> int | None:
+    async def edit(self, post: Post, *, now: datetime) -> Post | None:
+        asked = asks(post)
+        async with self._writes() as session:
+            return await posts.edit(session, post, asked, now=now)
+
+    async def delete(self, numbers: Sequence[int], *, now: datetime) -> Sequence[Line]:
+        async with self._writes() as session:
+            deleted = [row.id for row in await posts.delete(session, numbers, now=now)]
+            await articles.drop_copies(session, deleted)
+            lines = [outbox.rewrite(row, None, now=now) for row in await outbox.of_posts(session, deleted)]
+            return [line for line in lines if line]
+
+    async def known(self, channel: int, *, since: int) -> Mapping[int, str | None]:
         async with self._reads() as session:
-            return await posts.last_claimed(session, channel)
+            return await posts.known(session, channel, since=since)
+
+    async def of_channel(self, channel: int, *, limit: int = 100) -> Sequence[int]:
+        async with self._reads() as session:
+            return await posts.of_channel(session, channel, limit=limit)
 
     # articles
 
@@ -137,21 +164,38 @@ class SqlArchive:
 
     # outbox
 
-    async def unsaid(self) -> Sequence[Line]:
+    async def unsaid(self, *, limit: int | None = None) -> Sequence[Line]:
         async with self._reads() as session:
-            return await outbox.unsaid(session)
+            return await outbox.unsaid(session, limit=limit)
 
     async def lines(self, guild: int, channel: int, *, limit: int = 20) -> Sequence[Line]:
         async with self._reads() as session:
             return await outbox.lines(session, guild, channel, limit=limit)
 
-    async def said(self, line: int, message: int, *, now: datetime) -> None:
+    async def rewrite(self, line: int, answer: Answer, *, now: datetime) -> Line | None:
         async with self._writes() as session:
-            await outbox.said(session, line, message, now=now)
+            row = await outbox.of_id(session, line)
+            return outbox.rewrite(row, answer, now=now) if row and row.due != "remove" else None
 
-    async def tried(self, line: int, *, now: datetime, gave_up: str | None = None) -> None:
+    async def said(self, line: int, message: int, *, now: datetime) -> Line | None:
         async with self._writes() as session:
-            await outbox.tried(session, line, now=now, gave_up=gave_up)
+            return await outbox.said(session, line, message, now=now)
+
+    async def shown(self, line: int, *, version: int) -> Line | None:
+        async with self._writes() as session:
+            return await outbox.shown(session, line, version=version)
+
+    async def removed(self, line: int) -> Line | None:
+        async with self._writes() as session:
+            return await outbox.removed(session, line)
+
+    async def tried(self, line: int, *, now: datetime, gave_up: str | None = None, denied: bool = False) -> None:
+        async with self._writes() as session:
+            await outbox.tried(session, line, now=now, gave_up=gave_up, denied=denied)
+
+    async def allow(self, channel: int, *, now: datetime) -> int:
+        async with self._writes() as session:
+            return await outbox.allow(session, channel, now=now)
 
     # watches
 

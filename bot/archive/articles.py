@@ -1,7 +1,7 @@
 """What a post brought is stored: articles once for all, copies and stories by guild."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,16 @@ from sqlmodel import col
 from bot import __version__
 from bot.archive.rows import add_new, put
 from bot.archive.short import short_id
-from bot.archive.tables import ArticleRow, CopyRow, EntryRow, FigureRow, StoryArticleRow, StoryRow
+from bot.archive.tables import (
+    ArticleRow,
+    CopyRow,
+    CorrectionRow,
+    EntryRow,
+    FigureRow,
+    ReadingRow,
+    StoryArticleRow,
+    StoryRow,
+)
 from bot.news.message import Post
 from bot.news.reply.cards import show_title
 from bot.news.report import to_json
@@ -96,6 +105,29 @@ async def store(session: AsyncSession, post: Post, prepared: Sequence[Prepared],
     for position, one in enumerate(prepared):
         await _add_copy(session, post, one.input, ids[one.key], position=position, now=now)
     return [ids[one.key] for one in prepared]
+
+
+async def drop_copies(session: AsyncSession, posts: Sequence[int], *, keep: Collection[int] = ()) -> None:
+    """What these posts brought (but for `keep`) is no longer theirs; what nobody else brought is deleted.
+
+    An article that only other guilds brought leaves this one's story, with this one's corrections.
+    """
+    theirs = (col(CopyRow.post).in_(posts), col(CopyRow.article).not_in(keep))
+    gone = (await session.execute(select(col(CopyRow.article), col(CopyRow.guild)).where(*theirs))).all()
+    await session.execute(delete(CopyRow).where(*theirs))
+    for article, guild in sorted({(row[0], row[1]) for row in gone}):
+        elsewhere = set(await session.scalars(select(col(CopyRow.guild)).where(col(CopyRow.article) == article)))
+        if not elsewhere:
+            await session.execute(delete(ArticleRow).where(col(ArticleRow.id) == article))
+        elif guild not in elsewhere:
+            for table in (StoryArticleRow, CorrectionRow, ReadingRow, EntryRow, FigureRow):
+                await session.execute(delete(table).where(col(table.article) == article, col(table.guild) == guild))
+    if gone:
+        left = select(col(StoryArticleRow.story)).where(col(StoryArticleRow.story) == col(StoryRow.id)).exists()
+        await session.execute(
+            delete(StoryRow).where(col(StoryRow.guild).in_({row[1] for row in gone}), ~left),
+            execution_options={"synchronize_session": False},
+        )
 
 
 async def _store_article(session: AsyncSession, one: Prepared, *, now: datetime) -> int:

@@ -13,14 +13,9 @@ from bot.ports import Counts
 
 async def counts(session: AsyncSession, guild: int | None) -> Counts:
     """Posts by state, articles, and what waits to be said."""
-    waiting = select(func.count(), func.min(col(LineRow.made))).where(
-        col(LineRow.message).is_(None), col(LineRow.gave_up).is_(None)
-    )
-    lost = (
-        select(func.count())
-        .select_from(LineRow)
-        .where(col(LineRow.message).is_(None), col(LineRow.gave_up).is_not(None))
-    )
+    due = col(LineRow.due).is_not(None)
+    waiting = select(func.count(), func.min(col(LineRow.made))).where(due, col(LineRow.gave_up).is_(None))
+    lost = select(func.count()).select_from(LineRow).where(due, col(LineRow.gave_up).is_not(None))
     states = select(col(PostRow.state), func.count()).group_by(col(PostRow.state)).order_by(col(PostRow.state))
     held = select(func.count()).select_from(ArticleRow)
     if guild is not None:

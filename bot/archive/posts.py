@@ -1,46 +1,109 @@
-"""Posts: claimed once, kept whole until they are finished."""
+"""Posts: claimed once, kept whole until they are finished, begun anew when they are edited."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.archive.rows import add_new
-from bot.archive.tables import PostRow
+from bot.archive.tables import CopyRow, LineRow, PostRow
 from bot.news.message import Post
 
 _SHAPE = TypeAdapter(Post)
-CLAIMED = "claimed"
+CLAIMED, DELETED = "claimed", "deleted"
 
 
-async def claim(session: AsyncSession, post: Post, *, now: datetime) -> bool:
-    """True for the one caller whose row came first."""
+async def claim(session: AsyncSession, post: Post, asked: str, *, now: datetime) -> bool:
+    """True for the one caller whose row came first; claiming is the first try to read it."""
     row = {
         "id": post.id,
         "guild": post.guild,
         "channel": post.channel,
         "author": post.author,
         "state": CLAIMED,
-        "payload": _SHAPE.dump_python(post, mode="json"),
+        "revision": post.revision,
+        "tries": 1,
+        "asked": asked,
+        "payload": _keep(post),
         "claimed": now,
     }
     return await add_new(session, PostRow, row)
 
 
-async def unfinished(session: AsyncSession) -> Sequence[Post]:
-    rows = await session.scalars(select(PostRow).where(col(PostRow.state) == CLAIMED).order_by(col(PostRow.id)))
+async def begin(session: AsyncSession, post: Post) -> int:
+    """Counts a try to read a post that is unfinished: the how manieth it is; 0 when it is to be left alone."""
+    statement = _unfinished(post).values(tries=col(PostRow.tries) + 1).returning(col(PostRow.tries))
+    return (await session.execute(statement)).scalar_one_or_none() or 0
+
+
+async def put_back(session: AsyncSession, post: Post) -> None:
+    """A try that ended for no fault of the post does not count."""
+    await session.execute(_unfinished(post).values(tries=col(PostRow.tries) - 1).where(col(PostRow.tries) > 0))
+
+
+async def edit(session: AsyncSession, post: Post, asked: str, *, now: datetime) -> Post | None:
+    """The post as it is to be read now, claimed again; None when it is unknown or asks for nothing else."""
+    row = await session.get(PostRow, post.id, with_for_update=True)
+    if row is None or row.state == DELETED:
+        return None
+    before, row.asked = row.asked, asked
+    if before in {None, asked}:  # one of an older version's posts did not keep what it asked
+        return None
+    edited = replace(post, guild=row.guild, channel=row.channel, revision=row.revision + 1)
+    row.state, row.revision, row.tries, row.payload = CLAIMED, edited.revision, 1, _keep(edited)
+    row.claimed, row.finished = now, None
+    return edited
+
+
+async def delete(session: AsyncSession, numbers: Sequence[int], *, now: datetime) -> list[PostRow]:
+    """The known ones of these posts, from now on deleted: their words are gone, and no event claims them again."""
+    known = select(PostRow).where(col(PostRow.id).in_(numbers), col(PostRow.state) != DELETED).with_for_update()
+    rows = list(await session.scalars(known.order_by(col(PostRow.id))))
+    for row in rows:
+        row.state, row.payload, row.asked, row.finished = DELETED, None, None, now
+    return rows
+
+
+async def unfinished(session: AsyncSession, *, after: int, limit: int | None) -> Sequence[Post]:
+    query = select(PostRow).where(col(PostRow.state) == CLAIMED, col(PostRow.id) > after).order_by(col(PostRow.id))
+    rows = await session.scalars(query.limit(limit))
     return [_SHAPE.validate_python(row.payload) for row in rows]
 
 
-async def last_claimed(session: AsyncSession, channel: int) -> int | None:
-    return await session.scalar(select(func.max(col(PostRow.id))).where(col(PostRow.channel) == channel))
+async def known(session: AsyncSession, channel: int, *, since: int) -> Mapping[int, str | None]:
+    """The channel's posts from that id on that brought or were told something, with what they ask."""
+    brought = select(col(CopyRow.post)).where(col(CopyRow.post) == col(PostRow.id)).exists()
+    told = select(col(LineRow.post)).where(col(LineRow.post) == col(PostRow.id)).exists()
+    query = select(col(PostRow.id), col(PostRow.asked)).where(
+        col(PostRow.channel) == channel, col(PostRow.id) >= since, col(PostRow.state) != DELETED, brought | told
+    )
+    return {row[0]: row[1] for row in await session.execute(query)}
 
 
-async def take(session: AsyncSession, post: Post, *, now: datetime) -> PostRow | None:
-    """The post's row, locked until the transaction ends; None when the post is finished already."""
-    await claim(session, post, now=now)
+async def of_channel(session: AsyncSession, channel: int, *, limit: int) -> Sequence[int]:
+    """Some of the channel's posts that are not deleted."""
+    query = select(col(PostRow.id)).where(col(PostRow.channel) == channel, col(PostRow.state) != DELETED)
+    return (await session.scalars(query.order_by(col(PostRow.id)).limit(limit))).all()
+
+
+async def take(session: AsyncSession, post: Post, asked: str, *, now: datetime) -> PostRow | None:
+    """The post's row, locked until the transaction ends; None when it is finished, edited or deleted meanwhile."""
+    await claim(session, post, asked, now=now)
     row = await session.get_one(PostRow, post.id, with_for_update=True)
-    return row if row.state == CLAIMED else None
+    return row if row.state == CLAIMED and row.revision == post.revision else None
+
+
+def _keep(post: Post) -> dict[str, Any]:
+    kept: dict[str, Any] = _SHAPE.dump_python(post, mode="json")
+    return kept
+
+
+def _unfinished(post: Post) -> Any:  # noqa: ANN401 - SQLAlchemy's Update has no public parameters
+    return update(PostRow).where(
+        col(PostRow.id) == post.id, col(PostRow.state) == CLAIMED, col(PostRow.revision) == post.revision
+    )

@@ -22,7 +22,7 @@ async def drop_old(session: AsyncSession, before: datetime) -> int:
     dropped = await _drop_articles(session, before)
     in_story = exists().where(col(StoryArticleRow.story) == col(StoryRow.id))
     await session.execute(delete(StoryRow).where(~in_story, col(StoryRow.made) < before))
-    settled = or_(col(LineRow.message).is_not(None), col(LineRow.gave_up).is_not(None))
+    settled = or_(col(LineRow.due).is_(None), col(LineRow.gave_up).is_not(None))
     await session.execute(delete(LineRow).where(settled, col(LineRow.made) < before))
     await _drop_posts(session, before)
     return dropped

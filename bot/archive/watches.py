@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -13,7 +13,13 @@ from bot.ports import Watch
 
 async def watch(session: AsyncSession, new: Watch) -> None:
     row = {"guild": new.guild, "channel": new.channel, "mode": new.mode, "paused": new.paused}
-    await put(session, WatchRow, row, unique=("channel",))
+    await put(session, WatchRow, row | ({"mark": new.mark} if new.mark else {}), unique=("channel",))
+
+
+async def move_mark(session: AsyncSession, channel: int, post: int) -> None:
+    """Never back: an older post that is claimed late says nothing about the newer ones."""
+    behind = or_(col(WatchRow.mark).is_(None), col(WatchRow.mark) < post)
+    await session.execute(update(WatchRow).where(col(WatchRow.channel) == channel, behind).values(mark=post))
 
 
 async def unwatch(session: AsyncSession, guild: int, channel: int) -> bool:
@@ -34,4 +40,4 @@ async def watched(session: AsyncSession, channel: int) -> Watch | None:
 
 
 def _watch(row: WatchRow) -> Watch:
-    return Watch(row.guild, row.channel, "links" if row.mode == "links" else "asked", row.paused)
+    return Watch(row.guild, row.channel, "links" if row.mode == "links" else "asked", row.paused, row.mark)

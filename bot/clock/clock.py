@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -33,7 +34,12 @@ class TickingClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    def start(self, *, digests: Work, unsaid: Work, backups: Work | None = None, daily: Work | None = None) -> None:
+    def elapsed(self) -> float:
+        return time.monotonic()
+
+    def start(
+        self, *, digests: Work, unsaid: Work, unfinished: Work, backups: Work | None = None, daily: Work | None = None
+    ) -> None:
         """Begins to tick in the running event loop, at once and at intervals; a slow tick is not run beside itself.
 
         `backups` is asked every hour, `daily` is what is done once a day. A tick that fails is logged, and the next one
@@ -42,6 +48,7 @@ class TickingClock:
         logging.getLogger("apscheduler").setLevel(logging.WARNING)  # it tells of every tick, twice
         self._add("digests", digests, every=self._every)
         self._add("unsaid lines", unsaid, every=self._every)
+        self._add("unfinished posts", unfinished, every=self._every)
         if backups:
             self._add("backups", backups, every=HOURLY)
         if daily:

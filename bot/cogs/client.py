@@ -12,9 +12,12 @@ from bot.cogs.ask import Ask
 from bot.cogs.buttons import OpenButton
 from bot.cogs.digest import DigestCog
 from bot.cogs.faults import Tree
+from bot.cogs.follow import Follow
 from bot.cogs.listen import Listen
 from bot.cogs.menu import Menu
+from bot.cogs.missed import Missed
 from bot.cogs.pages import TurnButton
+from bot.cogs.pausing import Pausing
 from bot.cogs.sync import sync_commands
 from bot.cogs.voice import DiscordChannel
 from bot.cogs.watch import Watch
@@ -53,6 +56,10 @@ class DatelineBot(commands.Bot):
         )
         self.channel = DiscordChannel(self)
         self.work = Work()
+        self.abreast: set[int] = set()
+        """Channels whose every post since their mark is claimed: the next one may move it."""
+        self.pausing = Pausing(self)
+        self._missed = Missed(self)
         self._world: World | None = None
         self._ready_once = False
         self._gateway: asyncio.Task[None] | None = None
@@ -70,10 +77,23 @@ class DatelineBot(commands.Bot):
 
     async def setup_hook(self) -> None:
         """Cogs, buttons and commands, once and before the first event; schedulers are the clock's, not ours."""
-        for cog in (Listen(self), Ask(self), Watch(self), DigestCog(self), Menu(self)):
+        for cog in (
+            Listen(self),
+            self._missed,
+            Follow(self),
+            self.pausing,
+            Ask(self),
+            Watch(self),
+            DigestCog(self),
+            Menu(self),
+        ):
             await self.add_cog(cog)
         self.add_dynamic_items(OpenButton, TurnButton)
         await sync_commands(self.tree)
+
+    def behind(self, channel: int) -> None:
+        """Has the channel's history read for what was missed in it."""
+        self._missed.fall_behind(channel)
 
     async def on_ready(self) -> None:
         self._ready_once = True

@@ -2,15 +2,16 @@
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 
 from bot.cogs.buttons import find_buttons
-from bot.cogs.embeds import draw_answer, find_mark
-from bot.errors import NoAnswer, NotAllowed, TooLarge
+from bot.cogs.embeds import Drawn, draw_answer, find_mark
+from bot.errors import NoAnswer, NotAllowed, PostGone, TooLarge
 from bot.errors import NotFound as Gone
 from bot.news.message import Attachment
 from bot.ports import Line
@@ -23,7 +24,11 @@ WAITS = (1.0, 3.0)
 SLACK = timedelta(minutes=1)
 """By how much our clock may run ahead of Discord's when a line is looked for."""
 LOOKED_THROUGH = 200
-NO_ACCESS, NO_CHANNEL = {50001, 50013}, {10003, 10004}
+"""Messages among which a digest is looked for; for a card, which answers a post, all that came after the post are."""
+NO_ACCESS, NO_CHANNEL, ARCHIVED = {50001, 50013}, {10003, 10004}, {50083}
+INVALID = 50035
+
+Done = TypeVar("Done")
 
 log = logging.getLogger(__name__)
 
@@ -34,32 +39,50 @@ class DiscordChannel:
 
     async def say(self, line: Line) -> int:
         """Sends the line as a reply that pings nobody; tried again with the same nonce while Discord is faltering."""
-        for wait in (*WAITS, None):
-            try:
-                return await self._send(line)
-            except discord.HTTPException as fault:
-                _refuse(fault, line)
-                if fault.status < 500 or wait is None:
-                    raise
-                log.info("Line %d was answered with %d; sending it again.", line.id, fault.status)
-            except Exception as fault:  # a lost connection has many names, most of them of a library that is not ours
-                if wait is None:
-                    raise
-                log.info("Sending line %d ended in %r; sending it again.", line.id, fault)
-            await asyncio.sleep(wait)
-        raise AssertionError
+        return await _insist(lambda: self._send(line), line)
 
     async def find(self, line: Line) -> int | None:
-        """The id of our message that replies to the line's post, or carries its mark where it replies to none."""
+        """The id of our message that replies to the line's post, or carries its mark where it replies to none.
+
+        For a card the post's own id says where to begin: our clock may have been set since the line was made.
+        """
         place = self._bot.get_partial_messageable(line.channel, guild_id=line.guild)
+        found: list[AsyncIterator[discord.Message]]
+        if line.reply_to is not None:
+            found = [place.history(limit=None, after=discord.Object(line.reply_to), oldest_first=True)]
+        else:
+            found = [
+                place.history(limit=LOOKED_THROUGH, after=line.made - SLACK, oldest_first=True),
+                place.history(limit=LOOKED_THROUGH),
+            ]
         try:
-            async for message in place.history(limit=LOOKED_THROUGH, after=line.made - SLACK, oldest_first=True):
-                if message.author == self._bot.user and _says(message, line):
-                    return message.id
+            for messages in found:
+                async for message in messages:
+                    if message.author == self._bot.user and _says(message, line):
+                        return message.id
         except discord.HTTPException as fault:
             _refuse(fault, line)
             raise
         return None
+
+    async def edit(self, line: Line) -> None:
+        """Replaces all that the message said; a message that somebody deleted is left so."""
+        said, view = await self._draw(line)
+
+        async def change() -> None:
+            await self._message(line, line.message or 0).edit(content=said.content, embeds=said.embeds, view=view)
+
+        try:
+            await _insist(change, line)
+        except discord.NotFound:
+            log.info("The message of line %d was deleted by somebody; it stays so.", line.id)
+
+    async def remove(self, line: Line, message: int) -> None:
+        """Deletes the message; one that is gone already is as it should be."""
+        try:
+            await _insist(self._message(line, message).delete, line)
+        except discord.NotFound:
+            log.info("The message of line %d was gone already.", line.id)
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         """The file from Discord's store; its size is known before it is asked for."""
@@ -73,21 +96,45 @@ class DiscordChannel:
             raise NoAnswer(f"{attachment.name} could not be fetched from Discord; post it again.") from fault
 
     async def _send(self, line: Line) -> int:
-        # A reply is found again by what it replies to; only what replies to nothing needs its mark in the footer.
-        said = replace(line.answer, mark="") if line.reply_to else line.answer
-        drawn = await asyncio.to_thread(draw_answer, said)
+        drawn, view = await self._draw(line)
         place = self._bot.get_partial_messageable(line.channel, guild_id=line.guild)
         extra: dict[str, Any] = {}
         if line.reply_to is not None:
             extra["reference"] = discord.MessageReference(
-                message_id=line.reply_to, channel_id=line.channel, guild_id=line.guild, fail_if_not_exists=False
+                message_id=line.reply_to, channel_id=line.channel, guild_id=line.guild, fail_if_not_exists=True
             )
-        if view := find_buttons(line.answer):
+        if view:
             extra["view"] = view
         sent: discord.Message = await place.send(
             drawn.content, embeds=drawn.embeds, nonce=line.nonce, mention_author=False, **extra
         )
         return sent.id
+
+    async def _draw(self, line: Line) -> tuple[Drawn, discord.ui.View | None]:
+        # A reply is found again by what it replies to; only what replies to nothing needs its mark in the footer.
+        said = replace(line.answer, mark="") if line.reply_to else line.answer
+        return await asyncio.to_thread(draw_answer, said), find_buttons(line.answer)
+
+    def _message(self, line: Line, number: int) -> discord.PartialMessage:
+        return self._bot.get_partial_messageable(line.channel, guild_id=line.guild).get_partial_message(number)
+
+
+async def _insist(act: Callable[[], Awaitable[Done]], line: Line) -> Done:
+    """What `act` returns, tried again while Discord is faltering; raises NotAllowed, PostGone, or what it met last."""
+    for wait in (*WAITS, None):
+        try:
+            return await act()
+        except discord.HTTPException as fault:
+            _refuse(fault, line)
+            if fault.status < 500 or wait is None:
+                raise
+            log.info("Line %d was answered with %d; trying again.", line.id, fault.status)
+        except Exception as fault:  # a lost connection has many names, most of them of a library that is not ours
+            if wait is None:
+                raise
+            log.info("Line %d met %r; trying again.", line.id, fault)
+        await asyncio.sleep(wait)
+    raise AssertionError
 
 
 def _says(message: discord.Message, line: Line) -> bool:
@@ -103,5 +150,9 @@ def _refuse(fault: discord.HTTPException, line: Line) -> None:
             "Discord denies Dateline to write here: it needs View Channel, Send Messages, Embed Links and Read Message"
             " History."
         ) from fault
+    if fault.code in ARCHIVED:
+        raise NotAllowed("The thread is archived; what stands in it can be changed once it is opened again.") from fault
+    if fault.code == INVALID and "message_reference" in fault.text and "nknown message" in fault.text:
+        raise PostGone(f"Post {line.reply_to} was deleted before it was answered.") from fault
     if fault.code in NO_CHANNEL:
         raise NotAllowed(f"Channel {line.channel} is gone.") from fault

@@ -10,7 +10,6 @@ from bot.cogs.pages import answer, answer_with, guild_of
 from bot.cogs.permissions import lacking, needs, settable, warn
 from bot.cogs.question import Question
 from bot.desk import watching
-from bot.news.message import Post
 from bot.news.reply import Sheet
 
 if TYPE_CHECKING:
@@ -42,22 +41,18 @@ class Watch(commands.GroupCog, group_name="watch", group_description="Which chan
     async def _add(self, interaction: "discord.Interaction[DatelineBot]", channel: Chosen | None) -> Sheet:
         place = settable(interaction, channel)
         before = await watching.watched(self.bot.world, place.id)
-        sheet = await watching.add(self.bot.world, guild=guild_of(interaction), channel=place.id)
+        # What was posted before somebody asked for this channel to be read stays unread, also after a gap.
+        mark = interaction.id if before is None else None
+        sheet = await watching.add(self.bot.world, guild=guild_of(interaction), channel=place.id, mark=mark)
         missing = lacking(place)
         if before is None:
-            await self._mark(interaction, place.id)
+            self.bot.abreast.add(place.id)
         if missing:
+            self.bot.abreast.discard(place.id)
             await watching.pause(self.bot.world, channel=place.id, reason=needs(missing))
         elif before and before.paused:
             self.bot.dispatch("watch_resumed", before)
         return warn(sheet, missing)
-
-    async def _mark(self, interaction: "discord.Interaction[DatelineBot]", channel: int) -> None:
-        """Claims the command itself, as a post that holds nothing: a gap is read from here on, and no further back."""
-        world = self.bot.world
-        mark = Post(interaction.id, guild_of(interaction), channel, interaction.user.id, "", interaction.created_at)
-        if await world.archive.claim(mark, now=world.clock.now()):
-            await world.archive.finish(mark, (), None, state="nothing", now=world.clock.now())
 
     async def _remove(self, interaction: "discord.Interaction[DatelineBot]", channel: Chosen | None) -> Sheet:
         place = settable(interaction, channel)

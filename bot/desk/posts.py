@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.desk import wait
 from bot.desk.abreast import abreast
 from bot.desk.say import say
 from bot.desk.world import World
-from bot.errors import DatelineError
+from bot.errors import ArchiveFault, DatelineError
 from bot.news.article import Source
 from bot.news.article.decode import decode, source_of
 from bot.news.message import (
@@ -28,7 +29,7 @@ from bot.news.message import (
 from bot.news.reply import Answer, Card, compose_card, compose_failure
 from bot.news.report import Report
 from bot.news.story import article_key, shingles
-from bot.ports import Found, Page, State
+from bot.ports import Found, Line, Page, State
 
 AT_ONCE = 4
 """Articles of one post that are fetched and read at the same time."""
@@ -38,6 +39,12 @@ FRESH = timedelta(minutes=10)
 """A link that was read so lately is not fetched again: several people paste the same news in the same minutes."""
 PASTED = "Pasted text"
 FAULT = "It could not be read because of a fault in Dateline itself; its log has the details."
+
+FATAL = "It could not be read: each time that it was begun, Dateline met a fault; its log has the details."
+MOST_BEGINNINGS = 5
+"""Processes that may end over a post: one that ends them all must not keep the others of the desk waiting."""
+AFTER_FAULT = 2
+"""A post that met a fault waits as long as what failed twice: a minute."""
 
 log = logging.getLogger(__name__)
 
@@ -77,16 +84,51 @@ async def read_post(world: World, post: Post) -> None:
 
 
 async def answer_post(world: World, post: Post) -> None:
-    """Reads a post that is claimed already: the second half of `read_post`, and where a restart goes on."""
+    """Reads a post that is claimed already, when its turn comes, and answers it; nothing while this is under way.
+
+    A fault or a cancellation leaves it claimed: a later tick or the next process takes it up again.
+    """
+    key = (post.id, post.revision)
+    if key in world.reading:
+        return
+    world.reading.add(key)
+    try:
+        async with world.room:
+            line, fresh = await _read_all(world, post)
+    except ArchiveFault:
+        wait.put_off(world, "post", post.id, tries=AFTER_FAULT)
+        await world.archive.put_back(post)
+        raise
+    except Exception:
+        wait.put_off(world, "post", post.id, tries=AFTER_FAULT)
+        raise
+    finally:
+        world.reading.discard(key)
+    wait.forget(world, "post", post.id)
+    if line:
+        await say(world, line, fresh=fresh)
+
+
+async def refuse_post(world: World, post: Post) -> None:
+    """Says that a post cannot be read: it was begun too often, and each time the process ended or met a fault."""
+    log.error("Post %d was begun %d times and never finished; it is given up.", post.id, MOST_BEGINNINGS)
+    answer = Answer(cards=(compose_failure("This post", FATAL),))
+    line = await world.archive.finish(post, (), answer, state="failed", now=world.clock.now())
+    if line:
+        await say(world, line)
+
+
+async def _read_all(world: World, post: Post) -> tuple[Line | None, bool]:
+    """The line that answers the post, and whether it was made just now."""
     intake = read_message(post)
     jobs = _list_jobs(world, intake)
     outcomes = await abreast(_attempt, jobs[:MOST_CARDS], limit=AT_ONCE)
     notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
     found, answer = _compose(outcomes, notes)
     state: State = "answered" if found else "failed" if answer else "nothing"
-    line = await world.archive.finish(post, found, answer, state=state, now=world.clock.now())
-    if line:
-        await say(world, line)
+    now = world.clock.now()
+    line = await world.archive.finish(post, found, answer, state=state, now=now)
+    return line, line is not None and line.made == now and not line.version
 
 
 def _list_jobs(world: World, intake: Intake) -> list[Job]:

@@ -1,68 +1,89 @@
-"""Saying the lines of the outbox: each once, whatever fails in between."""
+"""Carrying out the lines of the outbox: each is said, changed or taken away once, whatever fails in between."""
 
 import logging
-from datetime import datetime, timedelta
 
-from bot.desk import watching
+from bot.desk import wait, watching
 from bot.desk.world import World
-from bot.errors import NotAllowed
+from bot.errors import NotAllowed, PostGone
 from bot.ports import Line
 
-# Discord forgets a nonce after minutes; from this age on only the channel's history can tell whether a line was said.
-NONCE_LASTS = timedelta(minutes=2)
-GIVE_UP = timedelta(hours=24)
-"""After a day a card is no news; the article stays stored, the line shows in the status."""
-FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(minutes=15)
+MOST_TRIES = 100
+"""A day of trying (see `wait`): by then a card is no news. The article stays stored, the line shows in the status."""
+AT_ONCE = 200
+"""Lines of one look into the outbox."""
 
 log = logging.getLogger(__name__)
 
 
-async def say(world: World, line: Line) -> None:
-    """Says a line and notes its message; a failure is counted and the line is said by a later tick."""
+async def say(world: World, line: Line, *, fresh: bool = False) -> None:
+    """Does what is due for a line; a failure is counted and it is done by a later tick.
+
+    `fresh` is a line that was made a moment ago, by the caller: no try before this one can have posted it. Any other is
+    looked for in the channel first, since Discord forgets its nonce after minutes.
+    """
     if line.id in world.saying:
         return
     world.saying.add(line.id)
     try:
-        await _say(world, line)
+        left: Line | None = line
+        while left is not None:
+            left, fresh = await _carry_out(world, left, fresh=fresh), False
     finally:
         world.saying.discard(line.id)
 
 
 async def say_unsaid(world: World, *, guild: int | None = None) -> None:
-    """Says every line (of a guild) whose time to be tried (again) has come, oldest first."""
-    now = world.clock.now()
-    for line in await world.archive.unsaid():
-        if next_try(line) <= now and guild in {None, line.guild}:
+    """Carries out every line (of a guild) whose time to be tried (again) has come, oldest first."""
+    for line in await world.archive.unsaid(limit=AT_ONCE):
+        if wait.is_due(world, "line", line.id) and guild in {None, line.guild}:
             await say(world, line)
 
 
-def next_try(line: Line) -> datetime:
-    """When a line is tried next: 30 seconds after it was made, then after ever longer waits."""
-    waits = (min(FIRST_WAIT * 2**n, LONGEST_WAIT) for n in range(min(line.tries, 200)))
-    return line.made + sum(waits, start=FIRST_WAIT)
-
-
-async def _say(world: World, line: Line) -> None:
+async def _carry_out(world: World, line: Line, *, fresh: bool) -> Line | None:
+    """What is due for the line after that, if anything: it may have been changed meanwhile."""
     try:
-        message = await _find(world, line) or await world.channel.say(line)
+        message = await _bring_about(world, line, fresh=fresh)
+    except PostGone:
+        return await _forget_post(world, line)
     except NotAllowed as fault:
-        await world.archive.tried(line.id, now=world.clock.now(), gave_up=str(fault))
+        await world.archive.tried(line.id, now=world.clock.now(), gave_up=str(fault), denied=True)
         await watching.pause(world, channel=line.channel, reason=str(fault))
+        return None
     except Exception as fault:  # noqa: BLE001 - whatever the edge meets (network, Discord), the line must stay unsaid
         await _put_off(world, line, fault)
-    else:
-        await world.archive.said(line.id, message, now=world.clock.now())
-
-
-async def _find(world: World, line: Line) -> int | None:
-    """The message that says this line already, where a try before this one may have posted it."""
-    if not line.tries and world.clock.now() - line.made < NONCE_LASTS:
         return None
-    return await world.channel.find(line)
+    wait.forget(world, "line", line.id)
+    if line.due == "remove":
+        return await world.archive.removed(line.id)
+    if line.due == "edit":
+        return await world.archive.shown(line.id, version=line.version)
+    return await world.archive.said(line.id, message, now=world.clock.now())
+
+
+async def _bring_about(world: World, line: Line, *, fresh: bool) -> int:
+    """The message that the line has, or had, once the channel is as the line wants it; 0 where there is none."""
+    if line.due == "edit":
+        await world.channel.edit(line)
+        return line.message or 0
+    message = line.message or (None if fresh else await world.channel.find(line))
+    if line.due == "remove":
+        if message:
+            await world.channel.remove(line, message)
+        return message or 0
+    return message or await world.channel.say(line)
+
+
+async def _forget_post(world: World, line: Line) -> Line | None:
+    """The post that the line answers was deleted before it was answered."""
+    if line.reply_to is None:
+        return None
+    removals = await world.archive.delete([line.reply_to], now=world.clock.now())
+    return next((one for one in removals if one.id == line.id), None)
 
 
 async def _put_off(world: World, line: Line, fault: Exception) -> None:
-    now = world.clock.now()
-    late = now - line.made >= GIVE_UP
-    log.warning("Line %d of channel %d was not said, try %d: %r", line.id, line.channel, line.tries + 1, fault)
-    await world.archive.tried(line.id, now=now, gave_up=f"Not delivered within a day: {fault}" if late else None)
+    tries = line.tries + 1
+    log.warning("Line %d of channel %d: '%s' failed, try %d: %r", line.id, line.channel, line.due, tries, fault)
+    wait.put_off(world, "line", line.id, tries=tries)
+    gave_up = f"Not delivered within a day: {fault}" if tries >= MOST_TRIES else None
+    await world.archive.tried(line.id, now=world.clock.now(), gave_up=gave_up)

@@ -15,13 +15,14 @@ HOW: dict[Mode, str] = {
 }
 
 
-async def add(world: World, *, guild: int, channel: int, mode: str = "links") -> Sheet:
-    """Reads the channel from now on; ends a pause too."""
+async def add(world: World, *, guild: int, channel: int, mode: str = "links", mark: int | None = None) -> Sheet:
+    """Reads the channel, from the message `mark` on if it is new; ends a pause too, and has said what was denied."""
     known: tuple[Mode, ...] = get_args(Mode)
     chosen = next((one for one in known if one == mode), None)
     if chosen is None:
         raise WrongSetting(f"'{mode[:40]}' is no way to read a channel; use links or asked.")
-    await world.archive.watch(Watch(guild, channel, chosen))
+    await world.archive.watch(Watch(guild, channel, chosen, mark=mark))
+    await world.archive.allow(channel, now=world.clock.now())
     return Sheet("This channel is watched", f"{HOW[chosen].capitalize()}.", ())
 
 

@@ -1,10 +1,18 @@
 """The world as the desk sees it: the ports, opened and wired by `__main__`, passed to every use case."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from bot.desk.about import About
 from bot.desk.meter import Meter
 from bot.ports import Archive, Channel, Clock, Fetcher, Reader
+
+AT_ONCE = 8
+"""Posts that are being read at the same time; the others wait, claimed, in the archive."""
+
+
+def _make_room() -> asyncio.Semaphore:
+    return asyncio.Semaphore(AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +28,11 @@ class World:
     """Outbox lines that this process is saying right now: the tick must not say them beside it."""
     meter: Meter = field(default_factory=Meter)
     about: About = field(default_factory=About)
+    reading: set[tuple[int, int]] = field(default_factory=set)
+    """Posts, by id and revision, that this process reads or is about to: nobody takes them up beside it."""
+    waits: dict[tuple[str, int], float] = field(default_factory=dict)
+    """When ('line', id) or ('post', id) is tried again, in `clock.elapsed()`, after a try that failed."""
+    order: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a post is claimed, edited or deleted: an edit must not overtake the claim of its post."""
+    room: asyncio.Semaphore = field(default_factory=_make_room)
+    """Taken by each post that is being read."""

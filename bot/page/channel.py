@@ -18,6 +18,12 @@ class LocalChannel:
         """The same id, so that saying a line again says nothing twice."""
         return line.id
 
+    async def edit(self, line: Line) -> None:
+        """Nothing: the page draws the line as the archive has it."""
+
+    async def remove(self, line: Line, message: int) -> None:
+        """Nothing: the page does not draw what is removed."""
+
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - the port's signature
         """Raises Refused: the form has no files."""
         raise Refused(f"{attachment.name}: the local page takes no files; paste the text instead.")

@@ -214,6 +214,10 @@ class _Channel:
     async def find(self, line: Line) -> int | None:  # noqa: ARG002 - nothing was said before
         return None
 
+    async def edit(self, line: Line) -> None: ...
+
+    async def remove(self, line: Line, message: int) -> None: ...
+
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - there is one only
         return self._long.encode()
 
@@ -221,6 +225,9 @@ class _Channel:
 class _Now:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def elapsed(self) -> float:
+        return time.monotonic()
 
 
 class _NoFetcher:

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import count
 from pathlib import Path
@@ -15,7 +16,7 @@ from bot.archive import SqlArchive, open_archive
 from bot.news.message import Attachment, Post
 from bot.news.reply import Answer, Card, Row, Section, Sheet
 from bot.news.report import Report
-from bot.ports import Found
+from bot.ports import Found, Watch
 
 NOW = datetime(2026, 11, 21, 9, 0, 5, tzinfo=UTC)
 ROOT = Path(__file__).parents[2]
@@ -83,11 +84,12 @@ async def test_a_finished_post_is_no_longer_unfinished_and_its_words_are_gone(
     assert (await archive.counts()).posts == {"nothing": 1}
 
 
-async def test_catching_up_begins_at_the_channels_latest_post(archive: SqlArchive, make_post: MakePost) -> None:
-    assert await archive.last_claimed(10) is None
-    for number, channel in ((3, 10), (9, 11), (5, 10)):
-        await archive.claim(make_post(number, channel=channel), now=NOW)
-    assert await archive.last_claimed(10) == 5
+async def test_catching_up_begins_at_the_mark_which_only_moves_on(archive: SqlArchive, make_post: MakePost) -> None:
+    await archive.watch(Watch(1, 10, "links", mark=2))
+    for number, channel, mark in ((3, 10, True), (9, 11, True), (5, 10, True), (4, 10, True), (7, 10, False)):
+        await archive.claim(make_post(number, channel=channel), now=NOW, mark=mark)
+    await archive.watch(Watch(1, 10, "links", paused="Something is missing."))
+    assert await archive.watches() == [Watch(1, 10, "links", "Something is missing.", 5)]
 
 
 async def test_finishing_stores_articles_and_the_line_that_names_them(
@@ -130,7 +132,7 @@ async def test_finishing_twice_changes_nothing_and_gives_the_line_until_it_is_sa
     assert (await archive.counts()).posts == {"answered": 1}
     await archive.said(line.id, 77, now=later)
     assert await archive.finish(make_post(), found, Answer(), state="answered", now=later) is None
-    assert [line] == await archive.lines(1, 10)
+    assert [replace(line, message=77, due=None)] == await archive.lines(1, 10)
 
 
 async def test_finishing_at_once_says_one_thing(url: str, make_post: MakePost, make_report: MakeReport) -> None:

@@ -46,7 +46,7 @@ def test_now_is_aware_and_utc() -> None:
 
 async def test_both_ticks_come_again_and_again(clock: TickingClock) -> None:
     digests, unsaid = Ticks(), Ticks()
-    clock.start(digests=digests, unsaid=unsaid)
+    clock.start(digests=digests, unsaid=unsaid, unfinished=Ticks())
     await digests.reach(3)
     await unsaid.reach(3)
 
@@ -55,7 +55,7 @@ async def test_the_first_tick_comes_at_once() -> None:
     """After a restart a digest that is due must not wait for an interval to pass."""
     clock = TickingClock(every=timedelta(days=1))
     digests, unsaid = Ticks(), Ticks()
-    clock.start(digests=digests, unsaid=unsaid)
+    clock.start(digests=digests, unsaid=unsaid, unfinished=Ticks())
     await digests.reach(1)
     await unsaid.reach(1)
     await clock.close()
@@ -64,7 +64,7 @@ async def test_the_first_tick_comes_at_once() -> None:
 async def test_what_is_done_daily_is_done_at_once_and_then_a_day_later(clock: TickingClock) -> None:
     """A process that is started anew every night would else never come to it."""
     digests, daily = Ticks(), Ticks()
-    clock.start(digests=digests, unsaid=Ticks(), daily=daily)
+    clock.start(digests=digests, unsaid=Ticks(), unfinished=Ticks(), daily=daily)
     await daily.reach(1)
     await digests.reach(5)
     assert daily.count == 1
@@ -77,7 +77,7 @@ async def test_a_tick_that_fails_is_logged_and_comes_again(
 ) -> None:
     digests, unsaid = Ticks(fault), Ticks()
     with caplog.at_level(logging.WARNING, "bot.clock"):
-        clock.start(digests=digests, unsaid=unsaid)
+        clock.start(digests=digests, unsaid=unsaid, unfinished=Ticks())
         await digests.reach(2)
     assert "The tick for digests failed" in caplog.text
 
@@ -95,7 +95,7 @@ async def test_a_slow_tick_is_not_run_beside_itself(clock: TickingClock, caplog:
         running -= 1
 
     with caplog.at_level(logging.ERROR):
-        clock.start(digests=slow, unsaid=others)
+        clock.start(digests=slow, unsaid=others, unfinished=Ticks())
         await others.reach(5)
     assert most == 1
     go_on.set()
@@ -111,7 +111,7 @@ async def test_closing_lets_a_tick_finish_and_then_no_more_come(clock: TickingCl
         await ended()
 
     others = Ticks()
-    clock.start(digests=slow, unsaid=others)
+    clock.start(digests=slow, unsaid=others, unfinished=Ticks())
     async with asyncio.timeout(PATIENCE):
         await begun.wait()
         closing = asyncio.create_task(clock.close())
@@ -125,6 +125,6 @@ async def test_closing_lets_a_tick_finish_and_then_no_more_come(clock: TickingCl
 async def test_closing_twice_or_before_the_start_does_nothing() -> None:
     clock = TickingClock()
     await clock.close()
-    clock.start(digests=Ticks(), unsaid=Ticks())
+    clock.start(digests=Ticks(), unsaid=Ticks(), unfinished=Ticks())
     await clock.close()
     await clock.close()

@@ -3,6 +3,7 @@
 Every request that a test makes the bot send is judged by the referee when the test is over.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -29,6 +30,9 @@ class SimClock:
 
     def now(self) -> datetime:
         return self.env.now() if self.env else datetime(2026, 1, 1, tzinfo=UTC)
+
+    def elapsed(self) -> float:
+        return self.now().timestamp()
 
 
 class Site:
@@ -76,7 +80,12 @@ def new_bot(world: World):
 
     def make() -> DatelineBot:
         bot = DatelineBot()
-        bot.attach(replace(world, channel=bot.channel, saying=set()))
+        bot.attach(
+            replace(
+                world, channel=bot.channel, saying=set(), reading=set(), waits={}, order=asyncio.Lock(),
+                room=asyncio.Semaphore(8),
+            )
+        )  # fmt: skip
         return bot
 
     return make

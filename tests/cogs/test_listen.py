@@ -4,7 +4,7 @@ import discord
 import pytest
 import simcord
 
-from bot.cogs import listen
+from bot.desk.catch_up import take_up
 from bot.errors import ArchiveFault
 
 TOLL = "A bridge fell on 2024-11-28 and 4 people died. Work to rebuild it starts on 2025-03-01."
@@ -42,7 +42,7 @@ async def test_the_line_is_sent_with_its_nonce_and_without_mentions(env, link, w
     assert sent["nonce"] == f"post{post.id}"
     assert sent["enforce_nonce"] is True
     assert sent["allowed_mentions"] == {"parse": [], "replied_user": False}
-    assert sent["message_reference"]["fail_if_not_exists"] is False
+    assert sent["message_reference"]["fail_if_not_exists"] is True
 
 
 async def test_links_of_one_post_are_answered_together_in_their_order(site, watched, reporter, answers, said):
@@ -258,13 +258,14 @@ async def test_posts_wait_for_the_database_and_the_channel_hears_why(
         raise ArchiveFault("The database cannot be written: the disk is full.")
 
     monkeypatch.setattr(world.archive, "finish", broken)
-    monkeypatch.setattr(listen, "WAITS", (60.0,))
     await reporter.send(watched, link)
     await reporter.send(watched, link)
     (told,) = answers(watched)
     assert "the disk is full" in said(told)
     monkeypatch.undo()
     await env.advance_time(60)
+    with env._bot_scope():  # what the clock ticks for
+        await take_up(env.bot.world)
 
     assert [one.embeds[0].title for one in answers(watched) if one.embeds] == ["Bridge falls", "Bridge falls"]
 

@@ -15,7 +15,7 @@ from aiohttp import web
 
 from bot.archive import open_archive
 from bot.desk import World
-from bot.errors import Empty, FetchFailed, TooLarge
+from bot.errors import Empty, FetchFailed, PostGone, TooLarge
 from bot.fetch import GuardedFetcher, Limits
 from bot.news.article import Article, Doubt, Source
 from bot.news.facts import Answers, Figure
@@ -37,11 +37,20 @@ class SetClock:
     """A clock that stands until a test moves it."""
 
     moment: datetime = FRIDAY
+    passed: float = 0.0
 
     def now(self) -> datetime:
         return self.moment
 
+    def elapsed(self) -> float:
+        return self.passed
+
     def forward(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+        self.passed += timedelta(**by).total_seconds()
+
+    def set(self, **by: float) -> None:
+        """Somebody sets the clock: no time passes."""
         self.moment += timedelta(**by)
 
 
@@ -50,7 +59,11 @@ class Room:
     """A channel of Discord: it keeps its messages whatever becomes of the bot, and knows a nonce for two minutes."""
 
     clock: SetClock
-    messages: list[Line] = field(default_factory=list)
+    said: dict[int, Line] = field(default_factory=dict)
+    """By message, what stands there now."""
+    deleted: set[int] = field(default_factory=set)
+    """Posts that are gone: nothing can reply to them."""
+    edits: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
     before: list[BaseException] = field(default_factory=list)
     """Raised by the next tries to post, before anything is posted."""
@@ -66,16 +79,40 @@ class Room:
             raise self.before.pop(0)
         message, posted = self.nonces.get(line.nonce, (0, self.clock.now()))
         if not message or self.clock.now() - posted > timedelta(minutes=2):
-            self.messages.append(line)
-            message = len(self.messages)
+            if line.reply_to in self.deleted:
+                raise PostGone("The post is gone.")
+            message = 1 + max([0, *(number for number, _ in self.nonces.values())])
+            self.said[message] = line
             self.nonces[line.nonce] = message, self.clock.now()
         if self.after:
             raise self.after.pop(0)
         return message
 
+    @property
+    def messages(self) -> list[Line]:
+        """What stands in the channel, oldest first."""
+        return [line for _, line in sorted(self.said.items())]
+
     async def find(self, line: Line) -> int | None:
-        marks = [said.answer.mark for said in self.messages]
-        return marks.index(line.answer.mark) + 1 if line.answer.mark in marks else None
+        return next((number for number, said in self.said.items() if said.answer.mark == line.answer.mark), None)
+
+    async def edit(self, line: Line) -> None:
+        if self.held:
+            await self.held.wait()
+        if self.before:
+            raise self.before.pop(0)
+        if line.message in self.said:
+            self.said[line.message] = line
+            self.edits += 1
+        if self.after:
+            raise self.after.pop(0)
+
+    async def remove(self, line: Line, message: int) -> None:
+        if self.before:
+            raise self.before.pop(0)
+        self.said.pop(message, None)
+        if self.after:
+            raise self.after.pop(0)
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         if attachment.name not in self.files:
@@ -247,7 +284,7 @@ async def world(tmp_path: Path, clock: SetClock, room: Room, reader: HandReader,
 @pytest.fixture
 def restarted():
     """Gives the world as a new process finds it: the same archive and channel, nothing in memory."""
-    return lambda world: replace(world, saying=set())
+    return lambda world: replace(world, saying=set(), reading=set(), waits={})
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The bot in this process, over real sockets: how it starts, what it survives, how it ends."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,9 @@ PAGE = "<h1>{}</h1><p>A bridge fell on 2024-11-28 and 4 people died. It was open
 class RealClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def elapsed(self) -> float:
+        return time.monotonic()
 
 
 @pytest.fixture(autouse=True)

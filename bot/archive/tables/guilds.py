@@ -27,6 +27,8 @@ class WatchRow(Table, table=True):
     guild: int = Field(sa_type=BigInteger, index=True)
     mode: str
     paused: str | None = Field(default=None, sa_type=Prose)
+    mark: int | None = Field(default=None, sa_type=BigInteger)
+    """Every post of the channel up to this message is claimed: where catching up begins."""
 
 
 class OptOutRow(Table, table=True):

@@ -1,4 +1,4 @@
-"""The outbox: what must be said once, with its nonce, until it stands in the channel."""
+"""The outbox: what must stand in a channel, once, with its nonce, until it stands there."""
 
 from datetime import datetime
 
@@ -8,15 +8,18 @@ from sqlmodel import Field
 from bot.archive.columns import Key, Prose, Utc
 from bot.archive.tables.table import Table
 
-_UNSAID = text("message IS NULL AND gave_up IS NULL")
+_WAITING = text("due IS NOT NULL AND gave_up IS NULL")
 
 
 class LineRow(Table, table=True):
-    """A line; `message` is the id of the message that says it, `gave_up` why it never will be said."""
+    """A line; `message` is the id of the message that says it, `gave_up` why what is due will not be done.
+
+    `due` is what is left to be done: 'say', 'edit' or 'remove'; None once the channel is as it should be.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("outbox_unsaid_index", "made", sqlite_where=_UNSAID, postgresql_where=_UNSAID),
+        Index("outbox_waiting_index", "made", sqlite_where=_WAITING, postgresql_where=_WAITING),
         Index("outbox_channel_index", "guild", "channel", "id"),
         {"sqlite_autoincrement": True},
     )
@@ -30,9 +33,14 @@ class LineRow(Table, table=True):
     )
     """The post that is answered; None for a digest."""
     answer: str = Field(sa_type=Prose)
+    version: int = 0
+    """How often the answer was changed."""
+    due: str | None = None
     made: datetime = Field(sa_type=Utc)
     tries: int = 0
     tried_at: datetime | None = Field(default=None, sa_type=Utc)
     message: int | None = Field(default=None, sa_type=BigInteger)
     said_at: datetime | None = Field(default=None, sa_type=Utc)
     gave_up: str | None = Field(default=None, sa_type=Prose)
+    denied: bool = False
+    """Given up because Discord denied it: it is due again once that is put right."""

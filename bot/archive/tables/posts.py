@@ -21,6 +21,12 @@ class PostRow(Table, table=True):
     channel: int = Field(sa_type=BigInteger)
     author: int = Field(sa_type=BigInteger)
     state: str
+    revision: int = 0
+    """How often it was edited so that something else is to be read."""
+    tries: int = 0
+    """How often reading it was begun since it was claimed or edited."""
+    asked: str | None = None
+    """What it asks to be read, hashed: whether an edit asks for anything else."""
     payload: dict[str, Any] | None = Field(default=None, sa_type=Json)
     """The whole post until it is finished; None after that: its words are the channel's, not the archive's."""
     claimed: datetime = Field(sa_type=Utc)

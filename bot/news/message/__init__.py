@@ -5,7 +5,7 @@ from bot.news.message.copy import count_words, find_copy, is_news, join_copy
 from bot.news.message.invisible import INVISIBLE, visible
 from bot.news.message.link import find_links
 from bot.news.message.post import Attachment, Intake, Post
-from bot.news.message.read import LARGEST_FILE, is_long_paste, largest, read_message
+from bot.news.message.read import LARGEST_FILE, asks, is_long_paste, largest, read_message
 from bot.news.message.table import read_table
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Attachment",
     "Intake",
     "Post",
+    "asks",
     "canonical",
     "count_words",
     "find_copy",

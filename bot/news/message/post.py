@@ -25,6 +25,8 @@ class Post:
     text: str
     posted: datetime
     attachments: tuple[Attachment, ...] = ()
+    revision: int = 0
+    """How often it was edited so that something else is to be read; the archive counts it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What a message asks to be read."""
 
+from hashlib import blake2b
+
 from bot.news.message.copy import find_copy, is_link_line
 from bot.news.message.link import find_links
 from bot.news.message.post import Attachment, Intake, Post
@@ -38,6 +40,17 @@ def read_message(post: Post) -> Intake:
         elif note:
             notes.append(note)
     return Intake(links[:MOST_LINKS], copy, tuple(files), tuple(notes))
+
+
+def asks(post: Post) -> str:
+    """A hash of what `post` asks to be read: other words around the same links, a link that unfurls, change nothing.
+
+    A file's address is left out: Discord signs it anew each time.
+    """
+    intake = read_message(post)
+    files = [(file.name, file.size) for file in intake.files]
+    asked = repr((intake.links, intake.copy, files, intake.notes))
+    return blake2b(asked.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 
 def is_long_paste(attachment: Attachment) -> bool:
