@@ -84,9 +84,11 @@ def find_own_link(tree: HtmlElement, url: str | None) -> str | None:
     return url
 
 
-def is_free(nodes: list[Node]) -> bool:
-    """False where the page itself says that it is not free to read."""
-    return not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes)
+def is_free(tree: HtmlElement, nodes: list[Node]) -> bool:
+    """False where the page itself says that it is not free to read: to search engines, or to social networks."""
+    tiers = tree.xpath("//meta[@property='article:content_tier' or @name='article:content_tier']/@content")
+    locked = any(str(tier).strip().lower() == "locked" for tier in tiers)
+    return not locked and not any(str(node.get("isAccessibleForFree")).lower() == "false" for node in nodes)
 
 
 def clean(text: str | None) -> str | None:

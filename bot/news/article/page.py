@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
-from bot.errors import Empty
+from bot.errors import Empty, Forbidden
+from bot.news.article.genre import EMPTY, Genre, find_genre
 from bot.news.article.metadata import (
+    Node,
     clean,
     find_author,
     find_own_link,
@@ -20,6 +22,7 @@ from bot.news.article.metadata import (
 )
 from bot.news.article.moment import Moment, read_stamp
 from bot.news.article.published import Found, find_url_day
+from bot.news.article.wall import SAYS, find_empty_wall, find_wall
 from bot.news.message import count_words, read_table, visible
 
 # What lxml takes in no text; and tags longer than any author writes: pictures inlined as data, or thousands of
@@ -41,10 +44,15 @@ class Page:
     found: tuple[Found, ...]
     free: bool
     """False where the page itself says that it is not free to read."""
+    genre: Genre | None = None
+    """What it is, where it is no plain article."""
 
 
-def read_page(html: str, *, name: str, url: str | None, today: date) -> Page:
-    """The page in `html`; `url` is where it was fetched. Raises Empty when it holds no article text."""
+def read_page(html: str, *, name: str, url: str | None, asked: str | None, today: date) -> Page:
+    """The page in `html`; `asked` is the link that was followed, `url` where it ended, `name` how faults call the page.
+
+    Raises Empty when it holds no article text, Forbidden when something stands in front of it.
+    """
     tree = load_html(_whole(_UNPARSED.sub(" ", html)))
     if tree is None:
         raise Empty(f"{name} holds no article text.")
@@ -56,16 +64,33 @@ def read_page(html: str, *, name: str, url: str | None, today: date) -> Page:
         tree, url=url, fast=True, include_comments=False, with_metadata=True, date_extraction_params=dates
     )
     if not isinstance(document, Document) or count_words(visible(document.text or "")) < _LEAST_WORDS:
-        raise Empty(f"{name} holds no article text.")
+        raise _judge_empty(html, nodes, name=name, url=url, asked=asked)
+    text = str(document.text).strip()
+    wall = find_wall(text, tree, url=url, asked=asked)
+    if wall:
+        raise Forbidden(SAYS[wall])
     return Page(
-        text=str(document.text).strip(),
+        text=text,
         title=clean(document.title),
         author=find_author(tree, nodes, document.author),
         publisher=find_publisher(tree, nodes),
         url=find_own_link(tree, url),
         found=_found(document.date, stamps, url, html),
-        free=is_free(nodes),
+        free=is_free(tree, nodes),
+        genre=find_genre(tree, nodes, url=url, text=text),
     )
+
+
+def _judge_empty(html: str, nodes: list[Node], *, name: str, url: str | None, asked: str | None) -> Empty | Forbidden:
+    """Why a page holds no article text, as far as it shows. The tree is made anew: extraction has pruned it."""
+    tree = load_html(_whole(_UNPARSED.sub(" ", html)))
+    if not is_free(tree, nodes):
+        return Forbidden(SAYS["paid"])
+    wall = find_empty_wall(tree, url=url, asked=asked)
+    if wall:
+        return Forbidden(SAYS[wall])
+    genre = find_genre(tree, nodes, url=url, text="")
+    return Empty(EMPTY[genre] if genre else f"{name} holds no article text. Paste the text instead.")
 
 
 def _whole(html: str) -> str:

@@ -10,12 +10,14 @@ from bot.news.article.country import country_of
 from bot.news.article.dateline import agency_name
 from bot.news.article.decode import decode
 from bot.news.article.filed import Filed
+from bot.news.article.genre import SAYS
 from bot.news.article.language import find_language, language_name
 from bot.news.article.moment import show_day
 from bot.news.article.open_filed import open_filed
 from bot.news.article.opening import Opening, is_same_title, read_opening
 from bot.news.article.page import Page, host_name, read_page
 from bot.news.article.published import Found, Publication, decide_published, find_url_day
+from bot.news.article.wall import invites
 from bot.news.article.wrap import unwrap
 from bot.news.message import count_words, visible
 
@@ -112,7 +114,8 @@ def _read_page(source: Source, today: date) -> Reading:
     html = decode(source.body, name=name, charset=source.charset) if source.body else source.text
     if not visible(html).strip():
         raise Empty(f"{name} is empty.")
-    page = read_page(html, name=name, url=source.url, today=today)
+    asked = source.input if source.input.lower().startswith(("http://", "https://")) else None
+    page = read_page(html, name=name, url=source.url, asked=asked, today=today)
     title = source.title or page.title
     text = _untitled(_NEWLINE.sub("\n", page.text), title)
     opening = read_opening(text, untitled=True)
@@ -187,7 +190,9 @@ def _partial(source: Source, page: Page | None, article: Article) -> tuple[Doubt
         return (Doubt("partial", f"Only {available} available; facts may be incomplete."),)
     if source.truncated:
         return (Doubt("partial", "The page is too large: only its first 5 MB were read; facts may be incomplete."),)
-    return ()
+    if page and invites(article.text):
+        return (Doubt("partial", "The text may be only the beginning of the article; facts may be incomplete."),)
+    return (Doubt("partial", SAYS[page.genre]),) if page and page.genre else ()
 
 
 def _foreign(language: str | None) -> tuple[Doubt, ...]:
