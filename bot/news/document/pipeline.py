@@ -33,6 +33,9 @@ NEWLINES = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 LONGEST = 4_000
 BATCH = 16
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+# A clause behind a semicolon is parsed by itself: of 'A beat B 1 – 0; C beat D 3 – 0' the parser made one noun phrase.
+CLAUSES = re.compile(r"(?<=[\w%)\"”’]); (?=(?:\S+ ){4})")
+CLAUSE_END = re.compile(r"; $")
 OUTSIDE_NAMES = 2
 Rows = npt.NDArray[Any]
 # spaCy keeps heads as distances in unsigned columns: this is -1.
@@ -89,7 +92,8 @@ def load_pipeline(source: str | Path | None = None) -> Language:
 def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
     """Return one Doc of the whole text (`doc.text == text`), its lines parsed apart and put together again.
 
-    A line is parsed in parts where `cuts` (offsets) fall into it: behind a dateline a sentence begins anew.
+    A line is parsed in parts where `cuts` (offsets) fall into it: behind a dateline a sentence begins anew. So are the
+    clauses that a semicolon parts, which then hang on one another.
     A run of line ends, with the white space after it, is one token (pos SPACE) at the end of the sentence before it.
     """
     pieces = list(_pieces(text, sorted(set(cuts))))
@@ -97,14 +101,19 @@ def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
     words: list[str] = []
     spaces: list[bool] = []
     rows: list[Rows] = []
+    above: int | None = None
     for piece in pieces:
         if NEWLINES.match(piece):
+            above = None
             rows.append(_newlines(nlp, piece, first=not words))
             words.append(piece)
             spaces.append(False)
         else:
             doc = next(parsed)
             rows.append(_annotation(nlp, doc))
+            if above is not None:
+                _tie(nlp, rows[-1], next(doc.sents).root.i, above - len(words))
+            above = len(words) + list(doc.sents)[-1].root.i if CLAUSE_END.search(piece) else None
             words += [token.text for token in doc]
             spaces += [bool(token.whitespace_) for token in doc]
     whole = ReadDoc(nlp.vocab, words=words, spaces=spaces)
@@ -138,6 +147,12 @@ def _annotation(nlp: Language, doc: Doc) -> Rows:
     return rows
 
 
+def _tie(nlp: Language, rows: Rows, root: int, head: int) -> None:
+    """Hang the clause behind a semicolon on the one before it; `head` counts from the clause's first token."""
+    rows[root, ANNOTATION.index(HEAD)] = np.uint64((head - root) % 2**64)
+    rows[root, ANNOTATION.index(DEP)] = nlp.vocab.strings.add("parataxis")
+
+
 def _newlines(nlp: Language, piece: str, *, first: bool) -> Rows:
     """Return the row of a token of line ends: it hangs on the token before it, where there is one."""
     values = _white_space(nlp, piece) | {HEAD: 0 if first else ONE_BEFORE, ENT_IOB: OUTSIDE_NAMES}
@@ -164,6 +179,7 @@ def _parts(text: str, start: int, end: int, cuts: Sequence[int]) -> Iterator[str
     within = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
     places = [_inked(text, cut, end) for cut in within]
     places += [match.end() for match in load_abbreviated().finditer(text, start, end)]
+    places += [match.end() for match in CLAUSES.finditer(text, start, end)]
     for place in sorted(places):
         if place > start:
             yield from _cut(text[start:place])

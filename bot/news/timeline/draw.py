@@ -12,6 +12,7 @@ from bot.news.timeline.apart import told_apart
 from bot.news.timeline.entry import Entry, Open, Timeline
 from bot.news.timeline.place import announces, main_event
 from bot.news.timeline.placed import Placed
+from bot.news.timeline.same import each_once
 from bot.news.timeline.sequel import goes_on
 from bot.news.timeline.show import bounds
 from bot.news.timeline.status import status_of
@@ -42,11 +43,8 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     day = _day_of_story(placed, reading.dct)
     placed += told_apart(document, times, placed, day=day)
     placed += goes_on(document, times, placed)
-    entries: dict[tuple[str, str, str, bool], Entry] = {}
-    for one in placed:
-        entry = _entry(document, one, times, reading.dct)
-        entries.setdefault((entry.start, entry.end, one.event.lemma, one.event.nominal), entry)
-    ordered = sorted(entries.values(), key=lambda entry: (entry.start, entry.end, entry.sentence))
+    entries = [_entry(document, one, times, reading.dct) for one in each_once(document, placed)]
+    ordered = sorted(entries, key=lambda entry: (entry.start, entry.end, entry.sentence))
     return Timeline(tuple(ordered), tuple(_left(document, times, found)))
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from bot.news.article import Span
 from bot.news.document import Document, Event
+from bot.news.document.antecedent import antecedent
+from bot.news.document.phrase import base
 from bot.news.timeline.entry import GAP
 
 LONG = 14
@@ -28,9 +30,12 @@ def words_of(document: Document, event: Event, own: Span | None, others: Sequenc
     if clear or own is None:
         return clear[0] if clear else spans[-1]
     start, end = spans[-1]
+    first = event.subject is None or own[0] < event.subject[0]
+    if first and own[1] <= start and len(text[own[0] : end].split()) <= WHOLE:
+        return own[0], end
     foreign = [other for other in others if _within(other, (start, end))]
     if own[1] <= min(foreign)[0]:
-        edges = [edge.start() for edge in _EDGE.finditer(text, own[1], min(foreign)[0])]
+        edges = [edge.start() for edge in _EDGE.finditer(text, max(own[1], start), min(foreign)[0])]
         return start, edges[-1] if edges else end
     if own[1] <= end and not any(_EDGE.finditer(text, max(foreign)[1], own[0])):
         return start, end
@@ -44,12 +49,24 @@ def say(document: Document, event: Event, span: Span) -> str:
     """
     text, at = document.doc.text, document.doc[event.token].idx
     words = text[slice(*span)]
+    if (name := _named(document, event, span)) is not None:
+        return name
     subject = event.subject
     if subject is None or event.nominal or subject[1] > span[0] or not span[0] <= at < span[1]:
         return words
     if len(text[slice(*subject)].split()) > LONG:
         return words
     return f"{text[slice(*subject)]}{GAP}{words}"
+
+
+def _named(document: Document, event: Event, span: Span) -> str | None:
+    """The words with the name that their first one, a pronoun, clearly stands for."""
+    first = document.doc.char_span(span[0], span[0] + len(document.doc.text[slice(*span)].split(" ")[0]))
+    if event.nominal or first is None or len(first) != 1 or base(first[0].dep_) != "nsubj":
+        return None
+    name = antecedent(document, first[0])
+    rest = document.doc.text[span[0] + len(first.text) : span[1]].strip()
+    return f"{name}{GAP}{rest}" if name is not None and rest else None
 
 
 def _starts(text: str, event: Event) -> Sequence[int]:
