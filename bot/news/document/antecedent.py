@@ -47,9 +47,9 @@ def _others_between(one: Token, pronoun: Token) -> bool:
     for token in one.doc[one.i + 1 : pronoun.i]:
         if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and token.lower_ != one.lower_:
             return True
-        if base(token.dep_) == "nsubj" and token.pos_ in {"NOUN", "PROPN"} and token.lower_ != one.lower_:
-            if not any(child.lower_ in POSSESSIVE for child in token.children):
-                return True
+        other = base(token.dep_) == "nsubj" and token.pos_ in {"NOUN", "PROPN"} and token.lower_ != one.lower_
+        if other and not any(child.lower_ in POSSESSIVE for child in token.children):
+            return True
     return False
 
 

@@ -13,7 +13,7 @@ _NOBODY = frozenset(
 
 
 def each_once(document: Document, placed: Sequence[Placed]) -> list[Placed]:
-    """The events without those told before: of one day, one verb or noun, and nobody else's; the first telling stays."""
+    """The events without those told before: of one day, one verb or noun and one subject; the first stays."""
     kept: list[Placed] = []
     for one in placed:
         if not any(_same(document, one, other) for other in kept):
