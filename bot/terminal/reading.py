@@ -15,6 +15,7 @@ from bot.desk.posts import make_source
 from bot.errors import Unreadable, WorkerLost, WrongSetting
 from bot.news.article import Source
 from bot.news.document.pipeline import load_pipeline
+from bot.news.message import lead_to
 from bot.news.report import Report
 from bot.news.report.read import read_article
 from bot.ports import Fetcher, Reader
@@ -100,5 +101,5 @@ async def _attempt(asked: Asked, options: Options, *, reader: Reader, fetcher: F
 
 
 async def _fetch(link: str, options: Options, fetcher: Fetcher) -> Source:
-    page = await fetcher.fetch(link)
+    page = await fetcher.fetch(lead_to(link))
     return replace(make_source(link, page), published=options.published)

@@ -1,6 +1,6 @@
 """A post -> the links, the pasted copy and the attachments to read."""
 
-from bot.news.message.canonical import canonical
+from bot.news.message.canonical import canonical, lead_to
 from bot.news.message.copy import count_words, find_copy, is_news, join_copy
 from bot.news.message.invisible import INVISIBLE, visible
 from bot.news.message.link import find_links
@@ -23,6 +23,7 @@ __all__ = [
     "is_news",
     "join_copy",
     "largest",
+    "lead_to",
     "read_message",
     "read_table",
     "visible",

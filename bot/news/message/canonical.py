@@ -4,6 +4,7 @@ import re
 from functools import cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit, urlunsplit
 
+import idna
 from courlan import clean_url
 
 from bot.news.message.invisible import visible_link
@@ -30,6 +31,21 @@ def canonical(url: str) -> str:
             break
         key = folded
     return key
+
+
+def lead_to(url: str) -> str:
+    """Where a link leads past redirectors and AMP caches, as it can be fetched; other links as they are.
+
+    What stands in front only counts readers, asks whether they want to leave, or shows a page of its own.
+    """
+    link = visible_link(url).strip()
+    for _ in range(_HOPS):
+        parts = _split(link)
+        target = _target(parts) if parts else None
+        if target is None:
+            break
+        link = target
+    return link
 
 
 def _fold(url: str) -> str:
@@ -59,10 +75,21 @@ def _split(url: str) -> SplitResult | None:
 
 
 def _host(host: str) -> str:
-    host = host.lower().rstrip(".")
+    host = _ascii(host.lower().rstrip("."))
     while (folded := _FOLDED.sub("", host)) != host:
         host = folded
     return re.sub(r":(?:80|443)?$", "", host)
+
+
+def _ascii(host: str) -> str:
+    """The host as DNS writes it, and as a fetched page's address has it: ü.example is xn--tda.example."""
+    if host.isascii():
+        return host
+    name, colon, port = host.partition(":")
+    try:
+        return idna.encode(name, uts46=True).decode("ascii") + colon + port
+    except UnicodeError:
+        return host
 
 
 def _path(path: str) -> str:
@@ -102,7 +129,7 @@ def load_trackers() -> tuple[frozenset[str], tuple[str, ...], tuple[tuple[str, s
 def _target(parts: SplitResult) -> str | None:
     """Where a redirector or an AMP cache leads to."""
     host = (parts.hostname or "").removeprefix("www.")
-    if host.endswith("cdn.ampproject.org") or (host in {"google.com", "bing.com"} and parts.path.startswith("/amp/")):
+    if _is_amp_cache(host, parts.path):
         found = _AMP_CACHE.match(parts.path)
         if found:
             query = f"?{parts.query}" if parts.query else ""
@@ -113,3 +140,11 @@ def _target(parts: SplitResult) -> str | None:
             if _split(target) is not None:
                 return visible_link(target).strip()
     return None
+
+
+def _is_amp_cache(host: str, path: str) -> bool:
+    if host == "cdn.ampproject.org" or host.endswith((".cdn.ampproject.org", ".bing-amp.com")):
+        return True
+    return (host == "bing.com" or re.fullmatch(r"google\.(?:com?\.)?[a-z]{2,3}", host) is not None) and path.startswith(
+        "/amp/"
+    )

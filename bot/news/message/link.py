@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from bot.news.message.canonical import canonical
+from bot.news.message.canonical import canonical, lead_to
 from bot.news.message.invisible import visible_link
 from bot.news.message.table import read_table
 
@@ -15,11 +15,14 @@ LINK = re.compile(
     re.IGNORECASE,
 )
 # What ends the sentence or the markdown around a link, not the link.
-_TAIL = ".,;:!?'\"’”»›…*_~|`]}>。，、"
+_TAIL = ".,;:!?'\"‘’“”«»‹›…*_~|`]}>。，、；：！？）】」』》،؛؟"
 
 
 def find_links(text: str) -> tuple[str, ...]:
-    """The links of `text` that may lead to an article, in their order, each article's once, as they can be fetched."""
+    """The links of `text` that may lead to an article, in their order, each article's once, as they can be fetched.
+
+    Redirectors and AMP caches are left behind; shorteners say only to who asks them where they lead.
+    """
     found: dict[str, str] = {}
     for match in LINK.finditer(text):
         link = _address(match)
@@ -37,6 +40,7 @@ def _address(match: re.Match[str]) -> str | None:
         host = urlsplit(link).hostname or ""
     except ValueError:
         return None
+    link = lead_to(link)
     return link if "." in host.strip(".") or ":" in host or host == "localhost" else None
 
 

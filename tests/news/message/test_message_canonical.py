@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.news.message import canonical
+from bot.news.message import canonical, lead_to
 
 KEY = "https://paper.example/world/ferry-sinks"
 
@@ -37,6 +37,34 @@ KEY = "https://paper.example/world/ferry-sinks"
 )
 def test_ways_to_one_article_have_one_key(link):
     assert canonical(link) == KEY
+
+
+@pytest.mark.parametrize(("link", "target"), [
+    ("https://www.google.com/url?sa=t&url=https%3A%2F%2Fpaper.example%2Fa%3Fb%3D1", "https://paper.example/a?b=1"),
+    ("https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.paper.example%2Fa&h=AT0", "https://www.paper.example/a"),
+    ("https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fpaper.example%2Fa&data=05",
+     "https://paper.example/a"),
+    ("https://www.google.com/amp/s/www.paper.example/a/amp", "https://www.paper.example/a/amp"),
+    ("https://www.google.co.uk/amp/s/paper.example/a", "https://paper.example/a"),
+    ("https://www-paper-example.cdn.ampproject.org/c/s/www.paper.example/a?x=1", "https://www.paper.example/a?x=1"),
+    ("https://www-paper-example.cdn.ampproject.org/v/paper.example/a", "http://paper.example/a"),
+    ("https://paper-example.bing-amp.com/c/s/paper.example/a", "https://paper.example/a"),
+    ("https://www.google.com/url?q=https%3A%2F%2Fl.facebook.com%2Fl.php%3Fu%3Dhttps%253A%252F%252Fpaper.example%252Fa",
+     "https://paper.example/a"),
+    ("https://www.google.com/url?q=file%3A%2F%2F%2Fetc%2Fpasswd", "https://www.google.com/url?q=file%3A%2F%2F%2Fetc%2Fpasswd"),
+    ("https://notgoogle.com/amp/s/paper.example/a", "https://notgoogle.com/amp/s/paper.example/a"),
+    ("https://bit.ly/3abcde", "https://bit.ly/3abcde"),
+    ("https://WWW.Paper.example/a/?utm_source=x#top", "https://WWW.Paper.example/a/?utm_source=x#top"),
+    ("no link", "no link"),
+])  # fmt: skip
+def test_what_stands_in_front_of_a_page_is_left_behind(link, target):
+    """As an address to fetch: www, case and parameters of the page stay; a shortener's target is not in its link."""
+    assert lead_to(link) == target
+
+
+def test_letters_of_any_script_have_the_key_of_their_name_in_dns():
+    assert canonical("https://www.zürich.example/a") == canonical("https://xn--zrich-kva.example/a")
+    assert canonical("https://bbс.example/") != canonical("https://bbc.example/")
 
 
 @pytest.mark.parametrize(

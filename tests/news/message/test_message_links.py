@@ -20,6 +20,32 @@ from bot.news.message import find_links
         ('[the ferry](<https://paper.example/a> "sinks")', ["https://paper.example/a"]),
         ("[https://paper.example/a](https://paper.example/a)", ["https://paper.example/a"]),
         ("HTTPS://Paper.Example/A", ["HTTPS://Paper.Example/A"]),
+        (
+            "„https://paper.example/a“, ‹https://paper.example/b›!",
+            ["https://paper.example/a", "https://paper.example/b"],
+        ),
+        ("انظر https://paper.example/a، ثم", ["https://paper.example/a"]),
+        ("（https://paper.example/a）", ["https://paper.example/a"]),
+        (
+            "> https://paper.example/a\n> <https://paper.example/b>",
+            ["https://paper.example/a", "https://paper.example/b"],
+        ),
+        ("`https://paper.example/a`", ["https://paper.example/a"]),
+        (
+            "1. https://paper.example/a; 2. https://paper.example/b.",
+            ["https://paper.example/a", "https://paper.example/b"],
+        ),
+        ("heard it's 9 dead: https://paper.example/a?id=4&b=%20x - anyone?", ["https://paper.example/a?id=4&b=%20x"]),
+        (
+            "[one](https://paper.example/a) and [two](<https://paper.example/b>)",
+            ["https://paper.example/a", "https://paper.example/b"],
+        ),
+        ("https://discord.com/channels/1/2/3 and https://bit.ly/3x", ["https://bit.ly/3x"]),
+        ("https://www.google.com/amp/s/www.paper.example/a", ["https://www.paper.example/a"]),
+        (
+            "https://l.facebook.com/l.php?u=https%3A%2F%2Fpaper.example%2Fa https://paper.example/a",
+            ["https://paper.example/a"],
+        ),
         ("www.paper.example/a, then", ["https://www.paper.example/a"]),
         ("http://127.0.0.1:8080/a", ["http://127.0.0.1:8080/a"]),
         ("https://paper\u200b.example/a\u200e", ["https://paper.example/a"]),
