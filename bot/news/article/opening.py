@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from typing import Literal
 
@@ -13,7 +14,7 @@ from bot.news.article.label import first_label, label_pattern, last_label, meani
 from bot.news.article.line import Line, read_lines
 from bot.news.article.moment import Moment, Written, find_clock, find_dates, load_calendar
 from bot.news.article.stamp import Stamp, find_stamps
-from bot.news.article.tail import find_tail
+from bot.news.article.tail import find_cited, find_tail
 from bot.news.message import count_words, read_table
 
 MOST_HEADER_LINES = 16
@@ -45,6 +46,8 @@ class Opening:
     """Where the story begins: all before it is title, byline, dates and furniture."""
     tail: int | None = None
     """Where sources, related news or categories begin below the story."""
+    cited: list[date] = field(default_factory=list)
+    """Days of the sources listed there."""
     aside: list[Span] = field(default_factory=list)
     byline: str | None = None
     published: Written | None = None
@@ -73,6 +76,7 @@ def read_opening(text: str, *, titled: str | None = None, untitled: bool = False
     opening.aside += [span for span in find_captions(text, opening.body) if span[0] < (opening.tail or len(text))]
     if opening.tail is not None:
         opening.aside.append((opening.tail, len(text.rstrip())))
+        opening.cited = find_cited(text, opening.tail)
     opening.aside = sorted(set(opening.aside))
     return opening
 

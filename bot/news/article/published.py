@@ -64,7 +64,9 @@ def decide_published(opening: Opening, *, given: str | None, found: tuple[Found,
         return Publication(None, "unknown", None, tuple(doubts))
     best = usable[0]
     dct, doubt = _counted_from(best, opening)
-    return Publication(best.moment.iso(), best.basis, dct, (*doubts, *([doubt] if doubt else [])), best.by)
+    doubts += [doubt] if doubt else _two_dates(opening, dct)
+    doubts += _cited_later(opening, max(dct, best.moment.day))
+    return Publication(best.moment.iso(), best.basis, dct, tuple(doubts), best.by)
 
 
 def find_url_day(url: str | None) -> Moment | None:
@@ -105,6 +107,25 @@ def _counted_from(best: Found, opening: Opening) -> tuple[date, Doubt | None]:
         return day, None
     says = f"Published on {show_day(day)}, but the text is dated {show_day(days[0])}; times are counted from the first."
     return day, Doubt("dates", says)
+
+
+def _two_dates(opening: Opening, day: date) -> list[Doubt]:
+    """A doubt when the text's date line and its dateline lie more than a week apart, the year of each as written."""
+    own = [written for written in (opening.published, opening.dateline and opening.dateline.date) if written]
+    days = [near for written in own if (near := _own_day(written, day))]
+    if len(days) < 2 or abs(days[0] - days[1]) <= NEAR:
+        return []
+    says = f"The text is dated {show_day(days[0])} at its head, but {show_day(days[1])} in its dateline."
+    return [Doubt("dates", says)]
+
+
+def _cited_later(opening: Opening, day: date) -> list[Doubt]:
+    """A doubt when a source that the text lists is younger than the text."""
+    later = [cited for cited in opening.cited if cited > day]
+    if not later:
+        return []
+    says = f"Published on {show_day(day)}, but a source that it lists is dated {show_day(max(later))}."
+    return [Doubt("dates", says)]
 
 
 def _own_day(written: Written, day: date) -> date | None:

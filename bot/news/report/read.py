@@ -13,6 +13,7 @@ from bot.news.document.pipeline import parse
 from bot.news.facts import Answers
 from bot.news.facts.find import find_facts
 from bot.news.report.report import Report
+from bot.news.timeline.doubts.find import find_doubts
 from bot.news.timeline.draw import draw_timeline
 from bot.news.timex.grammar import load_grammar
 from bot.news.timex.read import read_times
@@ -68,5 +69,5 @@ def _report(source: Source, reading: Reading, document: Document) -> Report:
         timexes=tuple(time.timex for time in times),
         timeline=timeline.entries,
         open=timeline.open,
-        doubts=(*reading.doubts, *doubts),
+        doubts=(*reading.doubts, *doubts, *find_doubts(reading, document, times)),
     )

@@ -1,0 +1,135 @@
+"""A past told of a day after publication, and a future told of a day before it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from bot.news.article import Doubt, Span
+from bot.news.article.moment import show_day
+from bot.news.document import Document, Event
+from bot.news.document.lexicon import load_lexicon
+from bot.news.document.phrase import base
+from bot.news.document.tense import finite
+from bot.news.timeline.doubts.lexicon import load_words
+from bot.news.timeline.doubts.telling import show_days, time_words
+from bot.news.timeline.place import in_quotation
+from bot.news.timex import Resolution
+from bot.news.timex.govern import events_by_token, head_of
+
+_OF_ITSELF = {"on", "in", "during"}
+"""Prepositions that say when it happened; 'for', 'until', 'by', 'from' and 'before' may name what is still to come."""
+_ONWARD = {"next", "following"}
+"""What goes on from a day told: 'went back the next Tuesday'."""
+_SLIP = timedelta(days=7)
+"""How far ahead a day without a year is taken as written; beyond it, the year before may be meant."""
+_UNDER = {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "conj", "parataxis"}
+
+
+def doubt_tenses(
+    document: Document, times: Sequence[Resolution], *, aside: Sequence[Span], dct: date | None
+) -> Iterator[Doubt]:
+    """A doubt for each event whose tense and whose own date lie on different sides of publication."""
+    if dct is None:
+        return
+    events = events_by_token(document)
+    for time in times:
+        if not _is_dated(document, time, aside):
+            continue
+        event = events.get(head_of(document.doc, time.token, time.token_end).head.i)
+        if event is None or event.nominal or event.negated or not _says_when(document, time):
+            continue
+        first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
+        told = show_days(first, last, time.precision)
+        verb = document.doc[event.token].text
+        if not _has_year(document, time) and (first - dct > _SLIP or dct - last > _SLIP):
+            continue
+        day = f"{time_words(document, time)} is {told}"
+        if first > dct and _is_over(document, event):
+            says = f"'{verb}' is told as past, but {day}, after publication on {show_day(dct)}."
+        elif last < dct and _is_to_come(document, event, time):
+            says = f"'{verb}' is told as still to come, but {day}, before publication on {show_day(dct)}."
+        else:
+            continue
+        yield Doubt("dates", says, (time.sentence,))
+
+
+def _has_year(document: Document, time: Resolution) -> bool:
+    return str(time.timex.first)[:4] in document.doc[time.token : time.token_end].text
+
+
+def _is_dated(document: Document, time: Resolution, aside: Sequence[Span]) -> bool:
+    """Whether the text itself names the day or the year: no quotation, no header, no count from publication."""
+    timex = time.timex
+    if timex.first is None or timex.last is None or timex.type not in {"DATE", "TIME"} or time.basis == "implied":
+        return False
+    if any(start <= timex.start < end for start, end in aside) or document.sentences[time.sentence].aside:
+        return False
+    words = document.doc[time.token : time.token_end]
+    counted = time.basis == "relative" and not any(word.lower_ in _ONWARD for word in words)
+    return (
+        not counted and time.precision in {"time", "day", "month", "year"} and not in_quotation(document, timex.start)
+    )
+
+
+def _says_when(document: Document, time: Resolution) -> bool:
+    """Whether the expression stands on its own or behind 'on' or 'in'."""
+    head = head_of(document.doc, time.token, time.token_end)
+    cases = {child.lower_ for child in head.children if base(child.dep_) in {"case", "mark"}}
+    return base(head.dep_) in {"obl", "advmod", "nmod"} and cases <= _OF_ITSELF
+
+
+def _is_over(document: Document, event: Event) -> bool:
+    """Whether the event is told as done, by a verb that does not look ahead and says nothing of another event."""
+    token = document.doc[event.token]
+    if event.tense != "past" or event.modal or event.reporting or token.tag_ in {"VB", "VBG"}:
+        return False
+    if (own := finite(token)) is None or (own.tag_ != "VBD" and own.lemma_ != "have"):
+        return False
+    if _looks_ahead(token) or any(_happens(child) for child in token.subtree):
+        return False
+    return not any(_hypothetical(above) for above in (token, *token.ancestors))
+
+
+def _looks_ahead(token: Token) -> bool:
+    """Whether the verb, or one that it is told under, puts things on a later day: 'set', 'delayed', 'announced'."""
+    lexicon = load_lexicon()
+    for verb in (token, *token.ancestors):
+        lemma = verb.lemma_.lower()
+        if (
+            lemma in load_words("planning")
+            or lemma in lexicon.ahead
+            or lemma in lexicon.promising
+            or verb.lower_ in lexicon.ahead
+        ):
+            return True
+        if base(verb.dep_) not in {"ccomp", "xcomp", "advcl", "acl", "conj"}:
+            break
+    return False
+
+
+def _happens(token: Token) -> bool:
+    """Whether a noun beside the date may be what happens then: 'called a vote on 5 December'."""
+    if token.pos_ not in {"NOUN", "PROPN"} or base(token.dep_) not in {"obj", "nmod", "obl"}:
+        return False
+    return token.lemma_.lower() in load_lexicon().happening
+
+
+def _hypothetical(token: Token) -> bool:
+    """Whether a clause is a condition or under one: 'if it failed on Monday'."""
+    return any(child.lower_ in {"if", "unless", "until", "whether", "would", "could"} for child in token.children)
+
+
+def _is_to_come(document: Document, event: Event, time: Resolution) -> bool:
+    """Whether a present 'will' or 'is to' governs the event, in the text's own words and of its own time.
+
+    'would' is the past's future; so is 'will' under a verb of the past that has a date of its own.
+    """
+    token = document.doc[event.token]
+    if event.tense != "future" or not any(child.lower_ in {"will", "'ll", "’ll"} for child in token.children):
+        return False
+    if any(child.lower_ == "have" for child in token.children) or _hypothetical(token):
+        return False
+    if document.doc[time.token].i < token.i and time.precision == "year":
+        return False
+    return not any(above.tag_ == "VBD" and base(token.dep_) in _UNDER for above in token.ancestors)
