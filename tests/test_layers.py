@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 BOT = Path(__file__).parent.parent / "bot"
-EDGES = ["archive", "clock", "cogs", "fetch", "page", "terminal", "workers"]
+EDGES = ["archive", "clock", "cogs", "component", "fetch", "page", "terminal", "workers"]
 STAGES = ["message", "article", "document", "timex", "facts", "timeline", "report", "story", "digest", "reply"]
 WIRING = {"__main__", "opening"}
 # Who alone may import a library (by its first name, or by a longer one where a library has two sides).

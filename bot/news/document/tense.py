@@ -10,6 +10,8 @@ PAST, MODAL = "VBD", "MD"
 FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "should"})
 """'Would' and 'should' tell of what was still to come ('the vote would be held on Friday'), and are `modal` too."""
 NOT = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "without"})
+BE = frozenset({"is", "are", "was", "were", "be", "'s", "’s", "'re", "’re"})
+"""Above an infinitive only in spaCy's own scheme: 'ministers are to meet'; in Universal Dependencies it hangs below."""
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 
 
@@ -110,6 +112,8 @@ def lies_ahead(token: Token) -> bool:
     words = load_lexicon()
     head = token.head
     if _has_to_mark(token) and head != token:
+        if head.lower_ in BE:
+            return True
         return head.lower_ in words.ahead or head.lemma_.lower() in words.ahead | words.promising
     return (
         token.tag_ == "VBN" and base(token.dep_) == "acl" and token.lower_ in {"scheduled", "planned", "slated", "due"}

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.news.document import Document
 from bot.news.timex.calendar import Stretch, year_of
+from bot.news.timex.cues import tense_by_words
 from bot.news.timex.govern import events_by_token, governing, is_background, is_compared, tense_of
 from bot.news.timex.grammar import Grammar
 from bot.news.timex.meaning import Meaning, Setting
@@ -64,7 +65,7 @@ def read_times(
     `country` is the code of the country whose customs the text follows.
     """
     doc = document.doc
-    events = events_by_token(document)
+    events, tagged = events_by_token(document), doc.has_annotation("TAG")
     near = defaultdict(list)
     for event in document.events:
         near[event.sentence].append(event)
@@ -75,8 +76,11 @@ def read_times(
         sentence = _sentence_at(document, expression.start)
         if sentence is None:
             continue
-        above = governing(doc, first, last, events)
-        tense = tense_of(doc, first, last, above, near[sentence], verbs=grammar.lexicon.verbs)
+        if tagged:
+            above = governing(doc, first, last, events)
+            tense = tense_of(doc, first, last, above, near[sentence], verbs=grammar.lexicon.verbs)
+        else:
+            tense = tense_by_words(doc, first, last, document.sentences[sentence])
         here = telling.here if telling.sentence == sentence else None
         setting = Setting(
             dct, telling.anchor, telling.told, tense, here, country,

@@ -1,0 +1,1 @@
+"""Dateline's reading of time as a component of anybody's spaCy pipeline."""
