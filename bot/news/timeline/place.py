@@ -6,17 +6,21 @@ from datetime import date
 from bot.news.article import Span
 from bot.news.document import Document, Event
 from bot.news.timex import Resolution
+from bot.news.timex.govern import head_of
 
 
 def places(document: Document, time: Resolution, event: Event | None, *, aside: Sequence[Span]) -> bool:
     """Whether the expression puts its event on the calendar.
 
-    Not: lengths and sets, headers, what stands in quotation marks (the speaker's days, and a claim), 'the first time
-    since 2016' (a bound), 'today's game' and 'the 1969 film' (they name a thing), a clock without a day, and a century.
+    Not: sets, lengths without an end, headers, what stands in quotation marks (the speaker's days, and a claim), 'the
+    first time since 2016' (a bound), 'today's game' and 'the 1969 film' (they name a thing), a clock without a day, and
+    a century.
     """
     timex = time.timex
-    if timex.type not in {"DATE", "TIME"} or any(a <= timex.start < b for a, b in aside):
+    if (timex.type not in {"DATE", "TIME"} and timex.first is None) or any(a <= timex.start < b for a, b in aside):
         return False
+    if timex.type == "DURATION" and head_of(document.doc, time.token, time.token_end).dep_.startswith("nmod"):
+        return False  # 'their advances over the past two days'
     if time.basis == "implied" or time.precision == "century" or in_quotation(document, timex.start):
         return False
     return not _bounds(document, time, event) and not _describes(document, time, event)

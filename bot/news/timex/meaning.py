@@ -52,6 +52,8 @@ class Meaning:
     open: str | None = None
     compared: bool = False
     """Whether it only measures what is told against ('up from a year earlier'): the story does not go on from it."""
+    began: date | None = None
+    """The first day of what is counted: 'the third day of the siege'."""
 
 
 def dated(stretch: Stretch, *, basis: Basis, because: str, mod: str | None = None, compared: bool = False) -> Meaning:

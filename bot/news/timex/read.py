@@ -9,6 +9,7 @@ from bot.news.timex.calendar import Stretch, year_of
 from bot.news.timex.cues import tense_by_words
 from bot.news.timex.govern import events_by_token, governing, is_background, is_compared, tense_of
 from bot.news.timex.grammar import Grammar
+from bot.news.timex.lasting import bounded
 from bot.news.timex.meaning import Meaning, Setting
 from bot.news.timex.recognise import Expression, recognise
 from bot.news.timex.resolve import resolve
@@ -94,7 +95,7 @@ def read_times(
         if not document.sentences[sentence].aside and not is_background(doc, first, last):
             telling.note(meaning, sentence)
         out.append(_resolution(expression, meaning, sentence, telling.anchor))
-    return tuple(out)
+    return tuple(bounded(doc, out))
 
 
 def _sentence_at(document: Document, start: int) -> int | None:
@@ -114,5 +115,5 @@ def _resolution(expression: Expression, meaning: Meaning, sentence: int, anchor:
     timex = Timex(expression.start, expression.end, meaning.type, meaning.value, meaning.mod, first, last)
     return Resolution(
         timex=timex, sentence=sentence, token=expression.first, token_end=expression.last, precision=meaning.precision,
-        basis=meaning.basis, because=meaning.because, open=meaning.open, anchor=anchor,
+        basis=meaning.basis, because=meaning.because, open=meaning.open, anchor=anchor, began=meaning.began,
     )  # fmt: skip

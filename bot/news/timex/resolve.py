@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.news.article.moment import show_day
-from bot.news.timex import clock, count, holiday, quarter, season
+from bot.news.timex import clock, count, holiday, nth, quarter, season
 from bot.news.timex.calendar import (
     OutOfCalendar,
     a_date,
@@ -240,5 +240,5 @@ _READERS: Mapping[str, Callable[[Expression, Setting], Meaning | None]] = {
     "quarter": quarter.quarter, "season": season.season, "weekof": _weekof, "weekday": _weekday, "deictic": _deictic,
     "daypart": _daypart, "weekend": _weekend, "shift": _shift, "same": _same, "ago": count.ago, "offset": count.offset,
     "span": count.span, "recent": count.recent, "duration": count.duration, "set": count.repeated, "time": clock.time,
-    "reference": _reference, "named": holiday.named,
+    "reference": _reference, "named": holiday.named, "nth": nth.nth_day,
 }  # fmt: skip

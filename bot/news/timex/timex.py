@@ -38,3 +38,5 @@ class Resolution:
     because: str
     open: str | None = None
     anchor: date | None = None
+    began: date | None = None
+    """The day on which what is counted began, of 'the third day of the siege'."""
