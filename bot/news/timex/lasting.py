@@ -14,9 +14,6 @@ _VALUE = re.compile(r"P(\d{1,3})([YMWD])")
 _PRECISION: dict[str, Precision] = {"Y": "year", "M": "month", "W": "day", "D": "day"}
 _DAY = {"time", "day"}
 _EXACT = {"D": _DAY, "W": _DAY, "M": _DAY | {"month"}, "Y": _DAY | {"month", "year"}}
-    "M": {"time", "day", "month"},
-    "Y": {"time", "day", "month", "year"},
-}
 _NEAR = 4
 """Expressions on either side among which the date is looked for."""
 _ENDS = {"after", "following", "end", "ends", "ended", "ending", "capping", "capped", "concluding", "concluded"}
