@@ -76,9 +76,7 @@ def test_addresses_end_at_their_host_and_secrets_are_blotted_out(form: str, caps
     set_up_log("INFO", form=form, secrets=["t0ken.abc", ""])
     log = logging.getLogger("bot.test")
     log.info("GET https://ed:pw@example.org:8443/a/b?key=s3cret#frag failed, '%s'", "postgresql+psycopg://u:hush@db/n")
-    log.error(
-        "It failed.", exc_info=raised(OSError("Token t0ken.abc refused at wss://gateway.example/?v=10&x=s3cret"))
-    )
+    log.error("It failed.", exc_info=raised(OSError("Token t0ken.abc refused at wss://gateway.example/?v=10&x=s3cret")))
     said = capsys.readouterr().err
     for secret in ("s3cret", "hush", "pw@", "t0ken", "/a/b"):
         assert secret not in said

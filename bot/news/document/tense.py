@@ -12,6 +12,13 @@ FUTURE_MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "shou
 NOT = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "hardly", "without"})
 BE = frozenset({"is", "are", "was", "were", "be", "'s", "’s", "'re", "’re"})
 """Above an infinitive only in spaCy's own scheme: 'ministers are to meet'; in Universal Dependencies it hangs below."""
+INVARIANT = frozenset(
+    {
+        "beat", "bet", "bid", "broadcast", "burst", "cast", "cost", "cut", "forecast", "hit", "hurt", "let", "offset",
+        "put", "quit", "read", "rid", "set", "shed", "shut", "split", "spread", "thrust", "upset",
+    }
+)  # fmt: skip
+"""Verbs whose past is their stem; news that writes 'Norway beat Poland' tells what has been."""
 NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 
 
@@ -33,7 +40,8 @@ def finite(token: Token) -> Token | None:
     if helpers:
         return None
     if any(child.dep_ == "nsubj" for child in token.children):
-        return token if token.tag_ == "VBN" or _is_main(token) else None
+        stem = token.lower_ in INVARIANT and token.tag_ in {"VB", "NN", "JJ"} and not _has_to_mark(token)
+        return token if token.tag_ == "VBN" or stem or _is_main(token) else None
     return token if leads(token) else None
 
 
@@ -74,7 +82,7 @@ def _tense_of(verb: Token, predicate: Token) -> Tense:
         return _modal_tense(verb, predicate)
     if verb.lemma_ == "be" and verb != predicate and _has_to(predicate, verb):
         return "future"
-    if verb.tag_ in {PAST, "VBN", "VB", "NN"}:
+    if verb.tag_ in {PAST, "VBN", "VB", "NN", "JJ"} or (verb == predicate and verb.lower_ in INVARIANT):
         return "past"
     perfect = verb.lemma_ == "have" and verb != predicate
     return "past" if perfect else "present"

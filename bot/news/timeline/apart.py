@@ -1,7 +1,7 @@
 """Events dated by their distance from another: 'ten days before the Hajj', 'the 50th anniversary of the flight'."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from spacy.tokens import Token
@@ -32,18 +32,21 @@ def told_apart(
 ) -> list[Placed]:
     """What stands a counted distance from an event that has its day; `day` is the one on which the story itself is."""
     events = events_by_token(document)
-    days = _days(placed)
+    days = _days(document, placed)
     counted = (one for index, time in enumerate(times) for one in _counted(document, index, time, events, days, day))
-    return [*counted, *_anniversaries(document, events, days, day, {time.token for time in times})]
+    return [*counted, *_anniversaries(document, events, days, day, times)]
 
 
-def _days(placed: Sequence[Placed]) -> Days:
+def _days(document: Document, placed: Sequence[Placed]) -> Days:
+    """Of an event that is told by its verb ('opened its inquiry') the noun has the day too."""
+    nouns = {event.clause: event for event in document.events if event.nominal}
     by_lemma: dict[str, set[date]] = {}
     days: dict[int | str, date] = {}
     for one in placed:
         if one.first == one.last:
             days[one.event.token] = one.first
-            by_lemma.setdefault(one.event.lemma, set()).add(one.first)
+            for event in (one.event, nouns.get(one.event.clause, one.event)):
+                by_lemma.setdefault(event.lemma, set()).add(one.first)
     return days | {lemma: min(found) for lemma, found in by_lemma.items() if len(found) == 1}
 
 
@@ -105,7 +108,7 @@ def _moved(
 
 
 def _anniversaries(
-    document: Document, events: Mapping[int, Event], days: Days, day: date | None, timed: Container[int]
+    document: Document, events: Mapping[int, Event], days: Days, day: date | None, times: Sequence[Resolution]
 ) -> Iterator[Placed]:
     """What 'marks the 50th anniversary of the flight' says of the flight: the same day, so many years before."""
     for token in document.doc:
@@ -117,12 +120,18 @@ def _anniversaries(
         event = None if of is None else _event_at(document, of, events)
         if years is None or event is None or verb is None or event.token in days:
             continue
-        if any(i in timed for i in range(token.i, token.i + _WITHIN)):
-            continue
         held = days.get(verb.i) or (day if verb.lemma_.lower() in _MARKS else None)
-        if held is not None and (first := _years_before(held, years)) is not None:
+        if held is None or _is_dated(token, held, times):
+            continue
+        if (first := _years_before(held, years)) is not None:
             because = f"{years} years before {show_day(held)}, its anniversary"
             yield Placed(event, first, first, "day", "implied", because)
+
+
+def _is_dated(token: Token, held: date, times: Sequence[Resolution]) -> bool:
+    """Whether the words behind 'anniversary' name another day than the one on which it is held."""
+    near = (time.timex for time in times if token.i <= time.token < token.i + _WITHIN and time.timex.first is not None)
+    return any(not str(timex.first) <= held.isoformat() <= str(timex.last) for timex in near)
 
 
 def _ordinal(word: str) -> int | None:

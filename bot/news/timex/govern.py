@@ -70,7 +70,8 @@ def _plan(doc: Doc, first: int, last: int, verbs: Verbs) -> Tense | None:
     """
     found: Tense | None = None
     for token in head_of(doc, first, last).ancestors:
-        if token.lemma_.lower() in verbs.planning or token.lower_ in verbs.planning:
+        planned = token.lemma_.lower() in verbs.planning or token.lower_ in verbs.planning
+        if planned and token.pos_ != "NOUN":  # 'rejected the plan on Thursday' is over
             over = token.dep_ == "acl" or any(child.lower_ in {"had", "been"} for child in token.children)
             return "planned" if over else "future"
         if token.dep_ in {"acl", "ROOT"} and any(child.tag_ == "TO" for child in token.children):

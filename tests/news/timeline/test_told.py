@@ -1,0 +1,123 @@
+"""What follows from a dated event: distances, anniversaries, the next sentence, a second telling, a pronoun."""
+
+from datetime import date
+
+import pytest
+
+from bot.news.article import Source
+from bot.news.report.read import read_article
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def entries(nlp):
+    def _entries(text, published="2024-11-29"):
+        report = read_article(Source("test", "plain", text=text, published=published), today=TODAY, nlp=nlp)
+        return [(entry.start, entry.event) for entry in report.timeline]
+
+    return _entries
+
+
+def days(entries):
+    return [day for day, _ in entries]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A bomb killed four people in Marlow on Monday. The attack comes ten days before the start of the trial.",
+            "2024-12-05",
+        ),
+        (
+            "The court opened its inquiry in Marlow on Monday. Police had arrested him three days before the inquiry.",
+            "2024-11-22",
+        ),
+        (
+            "Villagers marked the 50th anniversary of the landslide on Wednesday.",
+            "1974-11-27",
+        ),
+    ],
+)
+def test_a_counted_distance_from_a_dated_event_is_a_date(entries, text, told):
+    """The event that has no day of its own gets it from the one that has."""
+    assert told in days(entries(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed four people in Marlow on Monday. Nearly ten days before the start of the trial is a long time.",
+        "The jury could meet ten days before the trial.",
+        "Two weeks after the talks nothing is clear.",
+        "Villagers marked the 50th anniversary of the landslide in 1974 on Wednesday.",
+    ],
+)
+def test_nothing_is_dated_by_a_distance_from_nowhere(entries, text):
+    """No day to count from, a vague length, or a date of its own: nothing is derived."""
+    assert all(day[:4] in {"2024", "1974"} and len(day) in {4, 10} for day in days(entries(text)))
+    assert not {"2024-12-05", "2024-12-09", "1974-11-27"} & set(days(entries(text)))
+
+
+def test_a_decisive_act_right_behind_a_dated_sentence_is_of_that_day(entries):
+    """'He came on Monday. Police arrested him.' in one paragraph."""
+    told = entries("The man entered the bank on Monday with a rifle. Police arrested him at the door.")
+    assert told[-1] == ("2024-11-25", "Police arrested him at the door")
+
+
+@pytest.mark.parametrize(
+    "sequel",
+    [
+        "Police later arrested him at his home.",
+        "Police had arrested him before.",
+        "Police may arrest more people.",
+        "\n\nPolice arrested him at the door.",
+        "The bank stands in a quiet street.",
+    ],
+)
+def test_what_may_be_of_another_day_is_not_dated(entries, sequel):
+    """Later, before, perhaps, in another paragraph, or no act at all."""
+    assert days(entries(f"The man entered the bank on Monday with a rifle. {sequel}")) == ["2024-11-25"]
+
+
+def test_a_clause_with_when_says_what_happened_then(entries):
+    """The date is that of the clause behind it."""
+    told = entries("Support fell to 29 percent on Tuesday from the year before, when it stood at 40 percent.")
+    assert told[0][0] == "2023"
+    assert "40 percent" in told[0][1]
+
+
+def test_each_clause_of_a_semicolon_is_an_entry(entries):
+    """'Yesterday A beat B; C beat D'."""
+    told = entries("Yesterday Norway beat Poland 2 – 0; Ghana beat hosts Chile 1 – 0; and Japan lost to Iceland.")
+    assert days(told) == ["2024-11-28"] * 3
+
+
+def test_one_event_told_twice_is_one_entry_and_two_peoples_acts_are_two(entries):
+    """Of one day and verb: the same subject once, another subject again."""
+    twice = entries("The council voted on Monday to close the bridge. The council voted 12 to 3 on Monday evening.")
+    two = entries("The council voted on Monday to close the bridge. Dock workers voted on Monday for a strike.")
+    assert (len(twice), len(two)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Maria Lopez resigned last week. She left the house on Monday.", "Maria Lopez … left the house on Monday"),
+        ("Police met Maria Lopez and Anna Berg. She left the house on Monday.", "She left the house on Monday"),
+        ("A friend of Maria Lopez wept. She left the house on Monday.", "She left the house on Monday"),
+    ],
+)
+def test_a_pronoun_is_named_only_where_one_person_can_be_meant(entries, text, event):
+    """The name of the only person told of; of two, or of somebody's friend, the pronoun stays."""
+    assert event in [words for _, words in entries(text)]
+
+
+def test_an_adverb_that_the_parser_cut_off_dates_its_sentence(entries):
+    """'Yesterday' alone is no sentence."""
+    told = entries(
+        "A boy built a clock that looked odd to his teacher in Texas.\n\n"
+        "Yesterday Mohamed received VIP attention at the headquarters in California."
+    )
+    assert "2024-11-28" in days(told)
