@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.archive import SqlArchive
-from bot.desk.catch_up import resume
-from bot.desk.posts import read_post
+from bot.desk.catch_up import resume, take_up
+from bot.desk.posts import FATAL, MOST_BEGINNINGS, read_post
 from bot.desk.say import say_unsaid
 from bot.errors import ArchiveFault
 from bot.news.reply import Answer
@@ -101,6 +101,61 @@ async def test_the_local_page_leaves_alone_what_waits_for_discord(world, room, c
     assert not room.messages
     assert [line.reply_to for line in await world.archive.unsaid()] == [other.id]
     assert [left.id for left in await world.archive.unfinished()] == [message.id]
+
+
+@pytest.fixture
+def fill_disk(world):
+    """Leaves the database no room to grow, or gives it room again."""
+
+    async def fill(*, pages: int) -> None:
+        async with world.archive._engine.connect() as connection:
+            await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+    return fill
+
+
+async def test_what_a_full_disk_left_is_taken_up_by_a_tick(world, room, clock, reader, site, page_of, post, fill_disk):
+    """Without a restart, and after a minute; a full disk is no fault of the post, so it is never given up for it."""
+    long = "\n".join(f"The {n}th house fell on 2024-11-29." for n in range(2_000))
+    message = post(site.has("/long", page_of("Houses fall", long)))
+    await world.archive.claim(message, now=world.clock.now())
+    await fill_disk(pages=1)
+    for _ in range(MOST_BEGINNINGS + 3):
+        await take_up(world)
+        await take_up(world)
+        clock.forward(minutes=1)
+    assert len(reader.sources) == MOST_BEGINNINGS + 3, "once a minute"
+    assert not room.messages
+    await fill_disk(pages=1_000_000)
+    await take_up(world)
+    assert [card.title for card in room.messages[0].answer.cards] == ["Houses fall"]
+    assert not await world.archive.unfinished()
+
+
+async def test_a_post_over_which_each_process_ends_is_given_up_and_told(world, room, reader, message, restarted):
+    """Else it would end every process from now on; the others are answered."""
+    await world.archive.claim(message, now=world.clock.now())
+    for _ in range(MOST_BEGINNINGS):
+        reader.held, reader.begun = asyncio.Event(), asyncio.Event()
+        taking = asyncio.create_task(take_up(restarted(world)))
+        waiting = asyncio.create_task(reader.begun.wait())
+        await asyncio.wait({taking, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        taking.cancel()
+        await asyncio.wait({taking})
+    reader.held = None
+    await take_up(restarted(world))
+    assert [card.doubts for card in room.messages[0].answer.cards] == [(FATAL,)]
+    assert not await world.archive.unfinished()
+
+
+async def test_many_posts_wait_in_the_archive_and_are_read_a_few_at_a_time(world, room, reader, post):
+    news = "The rebels reached the western outskirts of the city on 2024-11-28 after a rapid advance. " * 4
+    for number in range(120):
+        await world.archive.claim(post(f"Despatch {number}\n\n{news}"), now=world.clock.now())
+    await take_up(world)
+    assert len({line.reply_to for line in room.messages}) == len(room.messages) == 120
+    assert reader.most_under_way <= 2
 
 
 async def test_with_nothing_left_behind_nothing_happens(world, room):
