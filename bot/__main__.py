@@ -85,6 +85,7 @@ Url = Annotated[
 ]
 Store = Annotated[str | None, typer.Option(metavar="URL", help="Database to keep the reports in; none without it.")]
 Folder = Annotated[str, typer.Argument(metavar="FOLDER", help="Articles to read, as .txt files.")]
+Times = Annotated[bool, typer.Option("--time", help="Speed alone, split into spaCy and the reading of times.")]
 Database = Annotated[
     str | None, typer.Option("--store", metavar="URL", help="Database to look into; DATELINE_DATABASE_URL otherwise.")
 ]
@@ -160,13 +161,17 @@ def restore(file: BackupFile, *, store: Database = None) -> None:
 
 
 @app.command()
-def bench(folder: Folder = "seeds") -> None:
+def bench(folder: Folder = "seeds", *, times: Times = False) -> None:
     """Measure speed, time to the first card, stalls and memory; print figures."""
     from bot.archive import open_archive
     from bot.terminal.bench import run_bench
+    from bot.terminal.speed import measure_times
     from bot.workers import ReaderPool
 
     settings = load_settings()
+    if times:
+        measure_times(Path(folder), pipeline=settings.pipeline)
+        return
     pool = ReaderPool(workers=settings.workers, pipeline=settings.pipeline)
     raise typer.Exit(
         _finish(run_bench(Path(folder), reader=pool, open_archive=open_archive, pipeline=settings.pipeline))

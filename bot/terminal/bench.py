@@ -2,30 +2,24 @@
 
 import asyncio
 import os
-import platform
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import cycle
 from multiprocessing import active_children
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import spacy
-
 from bot.desk import World
 from bot.desk.posts import read_post
-from bot.errors import Missing, Refused
-from bot.news.article import Source
-from bot.news.document.pipeline import load_pipeline, parse
+from bot.errors import Refused
 from bot.news.message import Attachment, Post
-from bot.news.report.read import read_article
 from bot.ports import Archive, Line, Page, Reader
+from bot.terminal.speed import count_words, list_articles, measure_core, show_machine, tell
 
-TODAY = date(2024, 11, 30)
 TICK = 0.002
 """Seconds between two looks at the event loop."""
 
@@ -52,23 +46,16 @@ async def run_bench(
     `reader` is the pool, not yet entered; `open_archive` is given the URL of a database that is thrown away at the end.
     """
     load = load or Load()
-    files = _list_articles(folder)
+    files = list_articles(folder)
     texts = [file.read_text(encoding="utf-8") for file in files]
     long = "\n\n".join(_paragraphs(load.long_words))
-    print(f"{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores")
-    print(f"{len(texts)} articles of '{folder}', {_words(texts) / len(texts):.0f} words each")
-    print(f"a made-up one of {_words([long])} words\n")
+    show_machine()
+    print(f"{len(texts)} articles of '{folder}', {count_words(texts) / len(texts):.0f} words each")
+    print(f"a made-up one of {count_words([long])} words\n")
     with TemporaryDirectory() as thrown_away:
         await _measure_desk(reader, open_archive(f"sqlite+aiosqlite:///{thrown_away}/bench.db"), texts, long, load)
     await _measure_command(files[0])
-    await asyncio.to_thread(_measure_core, pipeline, texts, long, load.seconds)
-
-
-def _list_articles(folder: Path) -> list[Path]:
-    files = sorted(folder.glob("*.txt"))
-    if not files:
-        raise Missing(f"There is no .txt file in '{folder}'; name a folder of articles.")
-    return files
+    await asyncio.to_thread(measure_core, pipeline, texts, long, load.seconds)
 
 
 async def _measure_desk(
@@ -82,7 +69,7 @@ async def _measure_desk(
     start = time.perf_counter()
     channel = _Channel(long)
     async with reader as opened, archive as stored:
-        _tell("reading processes warm after", f"{time.perf_counter() - start:.1f} s")
+        tell("reading processes warm after", f"{time.perf_counter() - start:.1f} s")
         world = World(stored, _NoFetcher(), opened, _Now(), channel, "UTC")
         async with watched_loop() as rest:
             await asyncio.sleep(1)
@@ -92,10 +79,10 @@ async def _measure_desk(
                 tasks.create_task(read_post(world, post))
                 await asyncio.sleep(0)  # a gateway brings each post in a turn of its own
         memory = [_peak(process.pid) for process in active_children()]
-        _tell("first card after a post", f"{channel.said[0] - start:.2f} s")
-        _tell(f"{len(channel.said)} posts in a burst", f"{channel.said[-1] - start:.1f} s")
-        _tell("longest stall of the event loop", f"{stalls.longest * 1e3:.0f} ms (at rest {rest.longest * 1e3:.0f} ms)")
-        _tell("memory at its peak", f"{_peak(os.getpid())}, and {' + '.join(memory)} for reading")
+        tell("first card after a post", f"{channel.said[0] - start:.2f} s")
+        tell(f"{len(channel.said)} posts in a burst", f"{channel.said[-1] - start:.1f} s")
+        tell("longest stall of the event loop", f"{stalls.longest * 1e3:.0f} ms (at rest {rest.longest * 1e3:.0f} ms)")
+        tell("memory at its peak", f"{_peak(os.getpid())}, and {' + '.join(memory)} for reading")
 
 
 async def _measure_command(file: Path) -> None:
@@ -104,36 +91,9 @@ async def _measure_command(file: Path) -> None:
         sys.executable, "-m", "bot", "read", str(file), stdout=asyncio.subprocess.DEVNULL
     )
     code = await command.wait()
-    _tell(
+    tell(
         "`read`, from nothing to the card", f"{time.perf_counter() - start:.1f} s" if code == 0 else f"failed ({code})"
     )
-
-
-def _measure_core(pipeline: str | None, texts: Sequence[str], long: str, seconds: float) -> None:
-    """Speeds on one core; the tokenizer's beside them tells how fast this machine is today."""
-    nlp, blank = load_pipeline(pipeline), spacy.blank("en")
-
-    def report(text: str) -> None:
-        read_article(Source(input="bench", form="plain", text=text, published="2024-11-29"), today=TODAY, nlp=nlp)
-
-    for name, work in (("spaCy's tokenizer alone", blank), ("spaCy's analysis", lambda text: parse(nlp, text))):
-        _tell(name, _speed(work, texts, seconds))
-    _tell("the whole report", _speed(report, texts, seconds))
-    start = time.process_time()
-    report(long)
-    _tell("the whole report of the long one", f"{time.process_time() - start:.1f} CPU seconds")
-
-
-def _speed(work: Callable[[str], object], texts: Sequence[str], seconds: float) -> str:
-    """Documents and words in a CPU second of this process, after one round that is not counted."""
-    for text in texts:
-        work(text)
-    rounds, start = 0, time.process_time()
-    while (spent := time.process_time() - start) < seconds:
-        for text in texts:
-            work(text)
-        rounds += 1
-    return f"{rounds * len(texts) / spent:.1f} documents, {rounds * _words(texts) / spent:,.0f} words per CPU second"
 
 
 class Stalls:
@@ -183,10 +143,6 @@ def _paragraphs(words: int) -> Iterator[str]:
         )
 
 
-def _words(texts: Iterable[str]) -> int:
-    return sum(len(text.split()) for text in texts)
-
-
 def _peak(pid: int | None) -> str:
     """The most memory that a process had so far; only Linux tells it of other processes."""
     try:
@@ -194,10 +150,6 @@ def _peak(pid: int | None) -> str:
     except OSError:
         return "unknown"
     return next((f"{int(line.split()[1]) // 1024} MB" for line in lines if line.startswith("VmHWM:")), "unknown")
-
-
-def _tell(name: str, figure: str) -> None:
-    print(f"{name:<40}{figure}", flush=True)
 
 
 class _Channel:

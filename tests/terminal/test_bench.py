@@ -10,6 +10,7 @@ import pytest
 from bot.archive import open_archive
 from bot.errors import Missing
 from bot.terminal.bench import Load, run_bench, watched_loop
+from bot.terminal.speed import measure_times
 from bot.workers import ReaderPool
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -30,6 +31,24 @@ async def test_every_figure_is_printed(capsys):
     assert "failed" not in said
     for figure in FIGURES:
         assert re.search(rf"{re.escape(figure)} +(\d|unknown)", said), figure
+
+
+@pytest.mark.skipif(not (resources.files("bot") / "model" / "meta.json").is_file(), reason="no trained pipeline yet")
+def test_times_are_measured_apart_from_spacy_on_the_first_words(tmp_path, capsys):
+    """Each stage has its figure; an article is cut after the paragraph that holds its 300th word."""
+    (tmp_path / "long.txt").write_text("The mill closed on Friday.\n" * 100, encoding="utf-8")
+    measure_times(tmp_path, pipeline=None, seconds=0.01)
+    said = capsys.readouterr().out
+    assert "the first 300 words" in said
+    for name in (
+        "spaCy's tokenizer alone",
+        "spaCy's analysis",
+        "clauses and events",
+        "the time stage",
+        "on bare tokens",
+    ):
+        assert re.search(rf"{name} +[\d.]+ documents, [\d,]+ words per CPU second", said), name
+    assert re.search(r"time expressions +60\.0 in a document", said)
 
 
 async def test_a_loop_that_is_held_up_is_noticed():
