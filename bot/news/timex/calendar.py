@@ -32,6 +32,12 @@ def a_date(year: int, month: int, day: int) -> date:
         raise OutOfCalendar(f"{year}-{month}-{day}") from fault
 
 
+def a_month_away(day: date, months: int) -> date:
+    """The same day so many months away; the month's last where it has no such day."""
+    month = month_of(day.year, day.month + months)
+    return a_date(month.first.year, month.first.month, min(day.day, month.last.day))
+
+
 def shifted(day: date, days: int) -> date:
     """The date so many days later."""
     try:

@@ -12,16 +12,15 @@ from bot.news.timex.recognise import Expression
 def time(expression: Expression, setting: Setting) -> Meaning:
     """That clock on the day that stands with it, else on the day the sentence or the story is at."""
     written = _clock(expression)
-    zone = str(expression.fields.get("zone", ""))
     day = _day(expression, setting)
     if day is None:
-        return unsettled(f"XXXX-XX-XXT{written}{zone}", NO_DATE, kind="TIME")
+        return unsettled(f"XXXX-XX-XXT{written}", NO_DATE, kind="TIME")
     named = bool(expression.fields.keys() & {"weekday", "deictic", "month"})
     start = setting.dct if named and setting.dct else day
     whence = "publication on " if named else ""
     because = f"'{expression.text}', the day from {whence}{show_day(start)}"
     meaning = dated(the_day(day), basis="relative" if named else "implied", because=because)
-    return at_time(meaning, f"T{written}{zone}")
+    return at_time(meaning, f"T{written}")
 
 
 def _clock(expression: Expression) -> str:
@@ -30,8 +29,9 @@ def _clock(expression: Expression) -> str:
         return str(fields["moment"])
     hour, minute = int(fields.get("hour", 0)), ""
     if "clock" in fields:
-        parts = str(fields["clock"]).replace(".", ":").split(":")
-        hour, minute = int(parts[0]), parts[1]
+        written = str(fields["clock"]).replace(".", ":")
+        hours, minute = written.split(":")[:2] if ":" in written else (written[:2], written[2:])
+        hour = int(hours)
     meridiem = str(fields.get("meridiem", ""))[:1]
     if meridiem and not 1 <= hour <= 12:
         if hour > 23:

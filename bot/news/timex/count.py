@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.news.timex import quarter
-from bot.news.timex.calendar import OutOfCalendar, around, counted, shifted, show, the_day
+from bot.news.timex.calendar import OutOfCalendar, counted, shifted, show, the_day
 from bot.news.timex.lexicon import Value
 from bot.news.timex.meaning import NO_DATE, Meaning, Setting, at_time, dated, unsettled
 from bot.news.timex.recognise import Expression
@@ -19,6 +19,13 @@ _UNITS = {
     "years": "Y",
     "decades": "E",
     "centuries": "C",
+}
+_HALVES: Mapping[str, tuple[float, str]] = {
+    "C": (50, "Y"),
+    "E": (5, "Y"),
+    "Y": (6, "M"),
+    "D": (12, "h"),
+    "h": (30, "m"),
 }
 _LONG = {"E": 10, "C": 100}
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
@@ -54,6 +61,8 @@ def amount(fields: Fields) -> float | None:
     """How many; None when the text leaves it open ('several')."""
     if "number" in fields:
         return float(str(fields["number"]))
+    if "scale" in fields:
+        return float(fields["scale"])
     if fields.get("vague") == "2":
         return 2.0
     one = "one" in fields or "unit" in fields or ("back" in fields and "vague" not in fields)
@@ -76,6 +85,8 @@ def ago(expression: Expression, setting: Setting) -> Meaning:
     fields = expression.fields
     number, unit = amount(fields), unit_of(fields)
     ahead = "ahead" in fields
+    if "half" in fields:
+        number, unit = _HALVES.get(unit, (None, unit))
     if number is None:
         return Meaning("DATE", "FUTURE_REF" if ahead else "PAST_REF", basis="relative")
     if setting.dct is None:
@@ -95,6 +106,8 @@ def offset(expression: Expression, setting: Setting) -> Meaning:
     unit = unit_of(fields)
     if unit in _DAYPARTS:
         return _part_of_next(expression, setting, _DAYPARTS[unit], -1 if "back" in fields else 1)
+    if "unit" not in fields and "vague" in fields:  # 'hours later'
+        return Meaning("DURATION", length(None, str(fields["vague"])), basis="relative")
     number = 1.0 if not fields.keys() & {"number", "vague", "one", "units"} else amount(fields)
     back = "back" in fields or fields.get("comparative") == "past"
     if number is None or unit in "smh":
@@ -137,7 +150,7 @@ def span(expression: Expression, setting: Setting) -> Meaning:
     fields = expression.fields
     unit = unit_of(fields)
     if not fields.keys() & {"number", "vague"} and "units" not in fields:
-        return _last_decade(expression, setting, unit)
+        return _last_decade(setting, unit, half="half" in fields)
     number, away = amount(fields), int(fields["shift"])
     value, mod = length(number, unit), approximation(fields)
     if number is None or number < 1 or setting.dct is None or unit not in "DW" or away == 0:
@@ -150,11 +163,10 @@ def span(expression: Expression, setting: Setting) -> Meaning:
     return Meaning("DURATION", value, mod, first, last, "day", "relative", because)
 
 
-def _last_decade(expression: Expression, setting: Setting, unit: str) -> Meaning:
-    """'the past decade': the annotators write the decade before; an editor marks no days."""
-    if "half" in expression.fields or setting.dct is None:
-        return Meaning("DURATION", length(50, "Y"), basis="relative", open=None if setting.dct else NO_DATE)
-    return Meaning("DATE", around(setting.dct, int(expression.fields["shift"]), unit).value, basis="relative")
+def _last_decade(setting: Setting, unit: str, *, half: bool) -> Meaning:
+    """'the past decade', 'the last half-century': a length that annotators count in years; an editor marks no days."""
+    years = length(50, "Y") if half and unit == "C" else length(5, "Y") if half else length(1, unit)
+    return Meaning("DURATION", years, basis="relative", open=None if setting.dct else NO_DATE)
 
 
 def recent(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001 - one signature for all readers
@@ -173,8 +185,7 @@ def duration(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG0
         return Meaning("DURATION", length(None, _UNITS[str(fields["vague"])]))
     half, unit = "half" in fields, unit_of(fields)
     if half and "number" not in fields:
-        small = {"Y": "P6M", "h": "PT30M", "D": "PT12H", "m": "PT30S", "C": "P50Y", "E": "P5Y"}
-        return Meaning("DURATION", small.get(unit, length(None, unit)))
+        return Meaning("DURATION", length(*_HALVES.get(unit, (None, unit))))
     return Meaning("DURATION", length(amount(fields), unit, half=half), approximation(fields))
 
 

@@ -15,10 +15,11 @@ from bot.news.timex.named import NamedDays, fold_names, load_named_days
 from bot.news.timex.scan import Word, scan
 
 _ITEM = re.compile(
-    r"(?:(?P<name>[a-z]+)=)?(?:<(?P<categories>[a-z|]+)>|\((?P<words>[^\s()|<>\[\]=^$]+(?:\|[^\s()|<>\[\]=^$]+)*)\))|(?P<mark>[\[\]()|^$])|(?P<word>[^\s\[\]()|<>^$]+)"
+    r"(?:(?P<name>[a-z]+)=)?(?:<(?P<categories>[a-z|]+)>|\((?P<words>[^\s()|<>\[\]=^$*]+(?:\|[^\s()|<>\[\]=^$*]+)*)\))|(?P<mark>[\[\]()|^$*])|(?P<word>[^\s\[\]()|<>^$*]+)"
 )
-_MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "^": "(?P<from>)", "$": "(?P<upto>)"}
+_MARKS = {"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|", "^": "(?P<from>)", "$": "(?P<upto>)", "*": r"\."}
 """What a form's marks are in `re`; the two empty groups say where the extent begins and ends within what must stand."""
+_OTHER_WORD, _OTHER_MARK = ".", "!"
 _FIRST_CHARACTER = 0xE000  # Unicode's private use area
 
 
@@ -59,7 +60,7 @@ class Grammar:
 
     def find(self, words: Sequence[Word]) -> list[Match]:
         """The matches in order, none overlapping: longer before shorter, earlier forms before later ones."""
-        letters = "".join(self.characters.get(_signature(word, self.lexicon, self.literals), ".") for word in words)
+        letters = "".join(self._letter(word) for word in words)
         found = [self._match(form, hit, words) for form in self.forms for hit in form.regex.finditer(letters)]
         found.sort(key=lambda match: (match.first - match.last, match.rank, match.first))
         taken, chosen = bytearray(len(words)), []
@@ -68,6 +69,10 @@ class Grammar:
                 taken[match.first : match.last] = b"\1" * (match.last - match.first)
                 chosen.append(match)
         return sorted(chosen, key=lambda match: match.first)
+
+    def _letter(self, word: Word) -> str:
+        other = _OTHER_WORD if word.shape == "word" else _OTHER_MARK
+        return self.characters.get(_signature(word, self.lexicon, self.literals), other)
 
     def _match(self, form: Form, hit: re.Match[str], words: Sequence[Word]) -> Match:
         fields: dict[str, Value] = {}
@@ -104,7 +109,7 @@ def load_grammar() -> Grammar:
 def _every_word(lexicon: Lexicon, literals: Iterable[str]) -> Iterator[Word]:
     """A word of each sort that the scanner can give."""
     samples = " ".join(
-        ["2024-11-29 29/11/2024 10:15 1990s 21st 45th 1,900 2.5 p.m.", *map(str, range(3000)), "00 10000"]
+        ["2024-11-29 29/11/2024 10:15 1990s '97 21st 45th 1,900 2.5 p.m.", *map(str, range(3000)), "00 10000"]
     )
     yield from scan(samples)
     yield from (Word(0, 0, low, low, "word") for low in {*lexicon.words, *literals})

@@ -7,6 +7,9 @@ from importlib import resources
 
 from bot.news.timex.scan import Word
 
+NEXT = 40
+"""'40 and what is before it are years of this century, '41 and later of the last."""
+
 Value = int | str
 Categories = Mapping[str, Value]
 
@@ -34,6 +37,9 @@ class Lexicon:
             return _number(word.text)
         if word.shape in {"iso", "slashed", "clock", "meridiem", "named"}:
             return {word.shape: word.low}
+        if word.shape == "elided":
+            two = int(word.low[1:])
+            return {"year": two + (1900 if two > NEXT else 2000)}
         if word.shape == "ordinal":
             return _ordinal(int(word.low[:-2]))
         if word.shape == "decade":

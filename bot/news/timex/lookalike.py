@@ -152,7 +152,7 @@ def _is_in_a_name(place: _Place) -> bool:
 def _is_a_verb(place: _Place) -> bool:
     """'that may', 'may 3 people', '5 march': the months are written with a capital."""
     own = place.words[place.match.first : place.match.last]
-    return any(word.text in {"may", "march"} for word in own)
+    return any(word.text in {"may", "march", "jan", "dec", "nov"} for word in own)
 
 
 def _is_a_number(place: _Place) -> bool:
@@ -162,12 +162,45 @@ def _is_a_number(place: _Place) -> bool:
     if place.before in _YEAR_SIGNS or _COUNTED.fullmatch(place.after):
         return True
     years = {"in", "since", "until", "by", "from", "year", "around", "circa", "to", "between"}
+    if place.first.shape == "elided":
+        return place.before not in years | {"of"}
     return not 1900 <= int(place.first.low) <= 2100 and place.before not in years
 
 
-def _is_an_ordinal(place: _Place) -> bool:
-    """'a second', 'the second': which one, not how long."""
-    return place.own[-1] == "second" and place.own[0] in {"a", "the"}
+def _is_no_length(place: _Place) -> bool:
+    """'a second', 'the second' say which one; '60 Minutes', '48 Hours' are titles."""
+    if place.own[-1] == "second" and place.own[0] in {"a", "the"}:
+        return True
+    last = place.words[place.match.last - 1]
+    return place.first.text.isdecimal() and last.text.istitle() and _among_small_words(place)
+
+
+def _is_in_a_title(place: _Place) -> bool:
+    """'USA Today', 'Radio Tomorrow'."""
+    if len(place.own) > 1 or place.match.first == 0 or not place.first.text[0].isupper():
+        return False
+    before = place.words[place.match.first - 1]
+    return before.shape == "word" and before.text[0].isupper() and _among_small_words(place)
+
+
+def _among_small_words(place: _Place) -> bool:
+    """Whether the words around are written small: in a headline a capital says nothing."""
+    first, last = place.match.first, place.match.last
+    near = [*place.words[max(0, first - 4) : first], *place.words[last : last + 4]]
+    return any(len(word.text) > _FUNCTION and word.text.islower() for word in near)
+
+
+_FUNCTION = 3
+"""Letters of the words that headlines write small too."""
+
+
+def _is_no_month(place: _Place) -> bool:
+    """'this march' of protesters, 'Jan Kavan'."""
+    if _is_a_verb(place):
+        return True
+    last = place.words[place.match.last - 1]
+    span = place.doc.char_span(last.start, last.end, alignment_mode="expand")
+    return len(place.own) == 1 and span is not None and span[0].ent_type_ == "PERSON"
 
 
 def _is_no_season(place: _Place) -> bool:
@@ -178,7 +211,7 @@ def _is_no_season(place: _Place) -> bool:
 
 
 _CHECKS: Mapping[str, Callable[[_Place], bool]] = {
-    "offset": _counts_to_an_event, "named": _is_in_a_name, "year": _is_a_number, "duration": _is_an_ordinal,
-    "season": _is_no_season, "years": _is_a_number, "month": _is_a_verb, "months": _is_a_verb,
-    "monthday": _is_a_verb, "days": _is_a_verb, "date": _is_a_verb,
+    "offset": _counts_to_an_event, "named": _is_in_a_name, "year": _is_a_number, "duration": _is_no_length,
+    "season": _is_no_season, "years": _is_a_number, "month": _is_no_month, "months": _is_a_verb,
+    "monthday": _is_a_verb, "days": _is_a_verb, "date": _is_a_verb, "deictic": _is_in_a_title,
 }  # fmt: skip

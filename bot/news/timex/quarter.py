@@ -30,10 +30,10 @@ def quarter(expression: Expression, setting: Setting) -> Meaning | None:
         return _first_part(expression)
     if "day" in fields:
         return _ended(expression, setting)
-    if fields.keys() & {"ago", "prior", "told"} or "ordinal" not in fields:
+    if fields.keys() & {"ago", "prior", "told"} or not fields.keys() & {"ordinal", "nth"}:
         return _told(expression, setting)
-    number, halves = int(fields["ordinal"]), fields["unit"] == "half"
-    if number > (2 if halves else 4):
+    number, halves = int(str(fields.get("nth", fields.get("ordinal")))), fields["unit"] in {"half", "h"}
+    if not 1 <= number <= (2 if halves else 4):
         raise OutOfCalendar(expression.text)
     make = half_of if halves else quarter_of
     if "year" in fields:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -39,7 +39,7 @@ def recognise(doc: Doc, *, grammar: Grammar) -> list[Expression]:
     business = _BUSINESS.search(doc.text) is not None
     matches = [
         part
-        for match in grammar.find(words)
+        for match in (_without_verb(found, words, doc) for found in grammar.find(words))
         if match.kind != "not" and not (match.kind == "quarter" and not business and _is_bare(match))
         if not only_looks_like_time(match, words, doc)
         for part in split(match, words)
@@ -60,6 +60,16 @@ def _expression(match: Match, words: Sequence[Word], doc: Doc) -> Expression | N
         return None
     fields = _with_country(match, words) if match.kind == "named" else match.fields
     return Expression(match.kind, doc.text[start:end], start, end, span.start, span.end, fields)
+
+
+def _without_verb(match: Match, words: Sequence[Word], doc: Doc) -> Match:
+    """'could last six weeks' has a length and no past."""
+    first = words[match.first]
+    if match.kind != "span" or first.low != "last":
+        return match
+    token = doc.char_span(first.start, first.end, alignment_mode="expand")
+    verb = token is not None and token[0].tag_.startswith("VB")
+    return replace(match, kind="duration", first=match.first + 1) if verb else match
 
 
 def _with_country(match: Match, words: Sequence[Word]) -> Mapping[str, Value]:

@@ -1,12 +1,15 @@
 """An expression and its setting -> its meaning: a pure calendar function, a small reader for each kind of form."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from bot.news.article.moment import show_day
 from bot.news.timex import clock, count, holiday, nth, quarter, season
 from bot.news.timex.calendar import (
     OutOfCalendar,
+    Stretch,
     a_date,
+    a_month_away,
     around,
     century_of,
     decade_of,
@@ -107,6 +110,9 @@ def _year(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
 
 def _decade(expression: Expression, setting: Setting) -> Meaning:
     digits = str(expression.fields["decade"])
+    if len(digits) == 4 and digits.endswith("00"):
+        stretch = century_of(int(digits[:2]) + 1)
+        return dated(stretch, basis="explicit", because=_written(expression), mod=mod_of(expression.fields))
     if len(digits) == 4:
         year = int(digits)
     else:  # '90s, the nineties: of the century in which they lie behind
@@ -176,7 +182,8 @@ def _weekend(expression: Expression, setting: Setting) -> Meaning:
         return unsettled("XXXX-WXX-WE", NO_DATE)
     away, day = expression.fields.get("shift"), setting.dct.isoweekday()
     if away is None or away == 0:
-        weeks = -1 if day <= 3 and setting.tense != "future" and "part" not in expression.fields else 0
+        over = day <= (5 if setting.tense == "past" and away is None else 3)
+        weeks = -1 if over and setting.tense != "future" and "part" not in expression.fields else 0
     else:
         weeks = int(away)
     found = around(setting.dct, weeks, "K")
@@ -188,7 +195,7 @@ def _shift(expression: Expression, setting: Setting) -> Meaning | None:
     unit = str(fields["unit"])
     if setting.dct is None:
         return unsettled("XXXX-WXX" if unit == "W" else "XXXX", NO_DATE)
-    away = -1 if "latest" in fields else int(fields.get("shift", 0))
+    away = -1 if "latest" in fields else int(fields.get("away", fields.get("shift", 0)))
     if unit in "smh":
         return Meaning("DURATION", count.length(1, unit), first=None, basis="relative")
     if unit == "D" and away == 0:
@@ -196,7 +203,16 @@ def _shift(expression: Expression, setting: Setting) -> Meaning | None:
     if setting.against and unit == "Y" and away == -1 and (meaning := quarter.compared(expression, setting, -1)):
         return meaning
     found = around(setting.dct, away, unit) if unit != "F" else around(setting.dct, 2 * away, "W")
+    if "run" in fields and unit in "WMY" and away in (-1, 1):
+        found = _run(found, setting.dct, away, unit)
     return dated(found, basis="relative", because=_counted(expression, setting), mod=mod_of(fields))
+
+
+def _run(named: Stretch, dct: date, away: int, unit: str) -> Stretch:
+    """'the past week': annotators write last week's value, but its days are the seven up to publication."""
+    other = shifted(dct, 7 * away) if unit == "W" else a_month_away(dct, away * (12 if unit == "Y" else 1))
+    first, last = (shifted(other, 1), dct) if away < 0 else (dct, shifted(other, -1))
+    return Stretch(first, last, named.value, "month" if unit == "Y" else "day")
 
 
 def _same(expression: Expression, setting: Setting) -> Meaning:
@@ -204,6 +220,8 @@ def _same(expression: Expression, setting: Setting) -> Meaning:
     fields = expression.fields
     unit = str(fields.get("unit", "D"))
     start = setting.anchor if unit in "DW" else setting.named or setting.told or setting.anchor
+    if start is None and expression.text.endswith("in the day"):
+        start = setting.dct
     if start is None:
         return unsettled("XXXX", "the text names no day before it that this could count from")
     because = f"'{expression.text}', the one told before: {show_day(start)}"
@@ -214,7 +232,14 @@ def _same(expression: Expression, setting: Setting) -> Meaning:
 def _reference(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
     fields = expression.fields
     word = str(fields.get("reference") or fields.get("ref") or "present")
-    values = {"future": "FUTURE_REF", "term": "FUTURE_REF", "past": "PAST_REF", "recent": "PAST_REF"}
+    values = {
+        "future": "FUTURE_REF",
+        "one": "FUTURE_REF",
+        "some": "FUTURE_REF",
+        "term": "FUTURE_REF",
+        "past": "PAST_REF",
+        "recent": "PAST_REF",
+    }
     value = word if word.endswith("_REF") else values.get(word, "PRESENT_REF")
     return Meaning("DATE", value, basis="relative")
 

@@ -40,3 +40,16 @@ def values(nlp, text, dct=WEDNESDAY):
 def test_what_was_planned_lies_ahead_and_what_happened_behind(nlp, text, value):
     """Read on Wednesday 27 November 2024."""
     assert values(nlp, text) == [value]
+
+
+def test_a_name_that_is_a_month_too_is_no_time(nlp):
+    """The names of the trained pipeline say so."""
+    assert values(nlp, "The minister met Jan Kavan and Theresa May in Prague.") == []
+
+
+def test_last_before_a_length_may_be_a_verb(nlp):
+    """'could last six weeks' is a length, not the six weeks before."""
+    assert values(nlp, "The trial could last six weeks.") == ["P6W"]
+    document = analyse(nlp("The trial could last six weeks."))
+    (found,) = read_times(document, dct=WEDNESDAY, grammar=load_grammar())
+    assert found.timex.first is None

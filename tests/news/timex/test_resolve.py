@@ -88,11 +88,35 @@ def read(text, *, dct=FRIDAY, tense="past", anchor=None, told=None):
         ("after months of talks", "past", "PXM"),
         ("at midday", "past", "2024-11-29T12:00"),
         ("around Nov. 1", "past", "2024-11-01"),
+        ("half a century ago", "past", "1974"),
+        ("half an hour", "past", "PT30M"),
+        ("a dozen years", "past", "P12Y"),
+        ("a handful of days", "past", "PXD"),
+        ("hours later", "past", "PTXH"),
+        ("twice a week", "past", "P1W"),
+        ("$20 million a year", "past", "P1Y"),
+        ("the past decade", "past", "P10Y"),
+        ("the summer of '69", "past", "1969-SU"),
+        ("in '97", "past", "1997"),
+        ("the mid-1800s", "past", "18"),
+        ("Q2 2023", "past", "2023-Q2"),
+        ("at the start of the year", "past", "2024"),
+        ("0430 GMT", "past", "2024-11-29T04:30"),
+        ("9 a.m. EST", "past", "2024-11-29T09:00"),
+        ("this past week", "past", "2024-W47"),
+        ("over the weekend", "past", "2024-W47-WE"),
+        ("He will one day return", "past", "FUTURE_REF"),
     ],
 )
 def test_the_common_forms_have_their_value(text, tense, value):
     """One expression, read against Friday 29 November 2024."""
     assert [found[1] for found in read(text, tense=tense)] == [value]
+
+
+def test_the_past_week_runs_up_to_publication_whatever_its_value():
+    """Annotators write the value of the week before; an editor marks seven days."""
+    assert read("over the past week") == [("the past week", "2024-W47", "2024-11-23", "2024-11-29")]
+    assert read("in the past year") == [("the past year", "2023", "2023-11-30", "2024-11-29")]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +160,7 @@ def test_narrative_offsets_count_from_the_day_last_told(text, first):
         "the Sunday Times wrote", "on 31 February", "at 25:61", "prices fall again", "a Boeing 787",
         "1709 schoolchildren",
         "three-quarters of them",
+        "Reporters of 60 Minutes asked", "as USA Today wrote", "they joined this march",
         "the first quarter of the match", "room 2016B", "in the second minute's silence of version 1.2.3",
     ],
 )  # fmt: skip
