@@ -113,6 +113,36 @@ class Counts:
     backed_up: datetime | None = None
 
 
+Memory = Literal["article", "channel", "person", "post"]
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """What a guild wants forgotten: an article, or all that a channel, a person or a post brought, by its id."""
+
+    guild: int
+    kind: Memory
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What forgetting would take: headlines, the newest first, how many articles, how many messages of ours."""
+
+    titles: tuple[str, ...]
+    articles: int
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What one part of a forgetting did; `lines` are messages to change or take away; `left` asks for another part."""
+
+    articles: int
+    lines: tuple[Line, ...]
+    left: bool
+
+
 class Clock(Protocol):
     def now(self) -> datetime:
         """The present moment, aware, in UTC: for dates. It may jump when the machine's clock is set."""
@@ -302,6 +332,28 @@ class Archive(Protocol):
     async def add_run(self, digest: Digest, run: Run, answer: Answer | None, *, now: datetime) -> Line | None:
         """Takes the key (digest, local date) and stores the outbox line with it; None when taken or silent."""
         ...
+
+    # forgetting
+    async def weigh(self, what: Forget) -> Weight:
+        """What forgetting this would take."""
+        ...
+
+    async def forget(self, what: Forget, *, now: datetime) -> Forgotten:
+        """Forgets a part of it and notes that it is forgotten; to be called until nothing is left.
+
+        Articles that other guilds brought stay theirs. What is brought again later is read again.
+        """
+        ...
+
+    async def opt_out(self, guild: int, person: int, *, now: datetime) -> None:
+        """From now on no post of this person in the guild is claimed."""
+        ...
+
+    async def opt_in(self, guild: int, person: int) -> bool:
+        """Whether they had opted out."""
+        ...
+
+    async def opted_out(self, guild: int, person: int) -> bool: ...
 
     # everything
     async def back_up(self, folder: Path, *, keep: int, now: datetime) -> str | None:

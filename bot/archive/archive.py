@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from bot.archive import articles, digests, health, outbox, posts, retention, search, watches
+from bot.archive import articles, digests, forget, health, outbox, posts, retention, search, watches
 from bot.archive.backup import back_up_daily
 from bot.archive.engine import make_engine, writing
 from bot.archive.faults import told_as_fault
@@ -20,7 +20,7 @@ from bot.archive.tools import sqlite_file
 from bot.news.digest import Digest, Run
 from bot.news.message import Post, asks
 from bot.news.reply import Answer
-from bot.ports import Counts, Found, Line, State, Stored, Told, Watch
+from bot.ports import Counts, Forget, Forgotten, Found, Line, State, Stored, Told, Watch, Weight
 
 
 @asynccontextmanager
@@ -53,6 +53,8 @@ class SqlArchive:
             with told_as_fault(url):
                 async with archive._writing_engine.begin() as connection:
                     await connection.run_sync(migrate)
+            async with archive._writes() as session:
+                await forget.hold_against(session)
             await archive.check()  # a migrated database that is read-only shows it only when it is written
         except BaseException:
             await archive.close()
@@ -240,6 +242,28 @@ class SqlArchive:
     async def add_run(self, digest: Digest, run: Run, answer: Answer | None, *, now: datetime) -> Line | None:
         async with self._writes() as session:
             return await digests.add_run(session, digest, run, answer, now=now)
+
+    # forgetting
+
+    async def weigh(self, what: Forget) -> Weight:
+        async with self._reads() as session:
+            return await forget.weigh(session, what)
+
+    async def forget(self, what: Forget, *, now: datetime) -> Forgotten:
+        async with self._writes() as session:
+            return await forget.forget(session, what, now=now)
+
+    async def opt_out(self, guild: int, person: int, *, now: datetime) -> None:
+        async with self._writes() as session:
+            await forget.opt_out(session, guild, person, now=now)
+
+    async def opt_in(self, guild: int, person: int) -> bool:
+        async with self._writes() as session:
+            return await forget.opt_in(session, guild, person)
+
+    async def opted_out(self, guild: int, person: int) -> bool:
+        async with self._reads() as session:
+            return await forget.opted_out(session, guild, person)
 
     # everything
 

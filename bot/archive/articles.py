@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy import insert as insert_many
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -112,7 +112,11 @@ async def drop_copies(session: AsyncSession, posts: Sequence[int], *, keep: Coll
 
     An article that only other guilds brought leaves this one's story, with this one's corrections.
     """
-    theirs = (col(CopyRow.post).in_(posts), col(CopyRow.article).not_in(keep))
+    await drop_these(session, col(CopyRow.post).in_(posts), col(CopyRow.article).not_in(keep))
+
+
+async def drop_these(session: AsyncSession, *theirs: ColumnElement[bool]) -> None:
+    """The same for any copies."""
     gone = (await session.execute(select(col(CopyRow.article), col(CopyRow.guild)).where(*theirs))).all()
     await session.execute(delete(CopyRow).where(*theirs))
     for article, guild in sorted({(row[0], row[1]) for row in gone}):

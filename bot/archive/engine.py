@@ -19,13 +19,15 @@ _CONNECT = 10
 
 
 def make_engine(url: URL) -> AsyncEngine:
-    """An engine that is not connected yet."""
+    """An engine that is not connected yet; its faults do not quote the values of a statement, which are texts."""
     if url.drivername.startswith("sqlite"):
-        engine = create_async_engine(url)
+        engine = create_async_engine(url, hide_parameters=True)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
-    return create_async_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT})
+    return create_async_engine(
+        url, pool_pre_ping=True, hide_parameters=True, connect_args={"connect_timeout": _CONNECT}
+    )
 
 
 def writing(engine: AsyncEngine) -> AsyncEngine:
@@ -38,6 +40,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 -
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY}")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")  # what is forgotten leaves no trace in the file, nor in its backups
     _switch_to_wal(cursor)
     cursor.close()
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot.archive.rows import add_new
-from bot.archive.tables import CopyRow, LineRow, PostRow
+from bot.archive.tables import CopyRow, LineRow, OptOutRow, PostRow
 from bot.news.message import Post
 
 _SHAPE = TypeAdapter(Post)
@@ -19,7 +19,12 @@ CLAIMED, DELETED = "claimed", "deleted"
 
 
 async def claim(session: AsyncSession, post: Post, asked: str, *, now: datetime) -> bool:
-    """True for the one caller whose row came first; claiming is the first try to read it."""
+    """True for the one caller whose row came first; claiming is the first try to read it.
+
+    Never for a post of somebody who opted out: nothing of it is kept.
+    """
+    if await session.get(OptOutRow, (post.guild, post.author)):
+        return False
     row = {
         "id": post.id,
         "guild": post.guild,
@@ -94,8 +99,8 @@ async def of_channel(session: AsyncSession, channel: int, *, limit: int) -> Sequ
 async def take(session: AsyncSession, post: Post, asked: str, *, now: datetime) -> PostRow | None:
     """The post's row, locked until the transaction ends; None when it is finished, edited or deleted meanwhile."""
     await claim(session, post, asked, now=now)
-    row = await session.get_one(PostRow, post.id, with_for_update=True)
-    return row if row.state == CLAIMED and row.revision == post.revision else None
+    row = await session.get(PostRow, post.id, with_for_update=True)
+    return row if row and row.state == CLAIMED and row.revision == post.revision else None
 
 
 def _keep(post: Post) -> dict[str, Any]:

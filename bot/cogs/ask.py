@@ -43,15 +43,7 @@ class Ask(commands.Cog):
     async def suggest_article(
         self, interaction: "discord.Interaction[DatelineBot]", current: str
     ) -> list[app_commands.Choice[str]]:
-        """Articles of this server whose title fits what was typed, newest first; none while the database is away."""
-        try:
-            found = await ask.suggest(self.bot.world, guild=interaction.guild_id or 0, words=current)
-        except DatelineError:
-            return []
-        return [
-            app_commands.Choice(name=bare(title, LONGEST_NAME) or f"Article {number}", value=str(number))
-            for number, title in found[:MOST_CHOICES]
-        ]
+        return await suggest_articles(interaction, current)
 
     @app_commands.command(description="What works, what waits, what is paused")
     async def status(self, interaction: "discord.Interaction[DatelineBot]") -> None:
@@ -60,3 +52,17 @@ class Ask(commands.Cog):
     @app_commands.command(description="What Dateline does, and every command in one line")
     async def help(self, interaction: "discord.Interaction[DatelineBot]") -> None:
         await answer(interaction, Question("help"), hidden=True)
+
+
+async def suggest_articles(
+    interaction: "discord.Interaction[DatelineBot]", current: str
+) -> list[app_commands.Choice[str]]:
+    """Articles of this server whose title fits what was typed, newest first; none while the database is away."""
+    try:
+        found = await ask.suggest(interaction.client.world, guild=interaction.guild_id or 0, words=current)
+    except DatelineError:
+        return []
+    return [
+        app_commands.Choice(name=bare(title, LONGEST_NAME) or f"Article {number}", value=str(number))
+        for number, title in found[:MOST_CHOICES]
+    ]

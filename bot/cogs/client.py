@@ -13,6 +13,7 @@ from bot.cogs.buttons import OpenButton
 from bot.cogs.digest import DigestCog
 from bot.cogs.faults import Tree
 from bot.cogs.follow import Follow
+from bot.cogs.forget import ConfirmButton, ForgetCog
 from bot.cogs.listen import Listen
 from bot.cogs.menu import Menu
 from bot.cogs.missed import Missed
@@ -86,9 +87,10 @@ class DatelineBot(commands.Bot):
             Watch(self),
             DigestCog(self),
             Menu(self),
+            ForgetCog(self),
         ):
             await self.add_cog(cog)
-        self.add_dynamic_items(OpenButton, TurnButton)
+        self.add_dynamic_items(OpenButton, TurnButton, ConfirmButton)
         await sync_commands(self.tree)
 
     def behind(self, channel: int) -> None:

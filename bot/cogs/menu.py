@@ -40,6 +40,8 @@ class Menu(commands.Cog):
             raise NothingFound("That is Dateline's own message; use the menu on the one with the article.")
         if missing := lacking_here(interaction):
             raise NotAllowed(needs(missing))
+        if await self.bot.world.archive.opted_out(guild, message.author.id):
+            raise NotAllowed("Whoever wrote this has asked not to be read.")
         await read_post(self.bot.world, post_of(message, guild=guild))
         for line in await self.bot.world.archive.lines(guild, message.channel.id, limit=LOOKED_THROUGH):
             if line.reply_to == message.id:

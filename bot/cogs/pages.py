@@ -40,8 +40,9 @@ async def answer_with(
     *,
     hidden: bool = True,
     asked: Question | None = None,
+    view: Callable[[], discord.ui.View] | None = None,
 ) -> None:
-    """Answers with the sheet that `make` returns, or with the sentence of what it raised."""
+    """Answers with the sheet that `make` returns, or with the sentence of what it raised; `view` makes its buttons."""
     await interaction.response.defer(ephemeral=hidden, thinking=True)
     with interaction.client.work.hold():
         try:
@@ -49,8 +50,20 @@ async def answer_with(
         except Exception as fault:  # noqa: BLE001 - whatever it was, the person who asked must be told
             await tell(interaction, fault, hidden=hidden)
         else:
-            turning = find_turns(asked, 0, len(pages)) if asked else None
-            await interaction.edit_original_response(embed=pages[0], view=turning)
+            buttons = view() if view else find_turns(asked, 0, len(pages)) if asked else None
+            await interaction.edit_original_response(embed=pages[0], view=buttons)
+
+
+async def replace_with(interaction: "discord.Interaction[DatelineBot]", make: Callable[[], Awaitable[Sheet]]) -> None:
+    """Puts the sheet that `make` returns in the place of the message whose button was pressed, without buttons."""
+    await interaction.response.defer()
+    with interaction.client.work.hold():
+        try:
+            pages = await asyncio.to_thread(draw_pages, await make())
+        except Exception as fault:  # noqa: BLE001 - whatever it was, the person who pressed must be told
+            await tell(interaction, fault, hidden=True)
+        else:
+            await interaction.edit_original_response(embed=pages[0], view=None)
 
 
 class TurnButton(

@@ -47,11 +47,11 @@ async def _sentences(world: World, guild: int, article: str) -> Sheet:
 
 
 async def _facts(world: World, guild: int, channel: str, article: str = "") -> Sheet:
-    number = await _find_article(world, guild, article) if article else None
+    number = await find_article(world, guild, article) if article else None
     return await ask.facts(world, guild=guild, channel=int(channel), article=number)
 
 
-async def _find_article(world: World, guild: int, words: str) -> int:
+async def find_article(world: World, guild: int, words: str) -> int:
     """The article that was picked from the list, or the only one whose title fits what was typed."""
     if words.isdecimal():
         return int(words)

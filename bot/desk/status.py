@@ -76,6 +76,8 @@ COMMANDS = (
     Row("/facts", "the facts of the newest or a chosen article, with their sentences"),
     Row("/watch add · remove · list", "which channels are read", "needs Manage Channels"),
     Row("/digest set · now · preview · pause · off", "a digest of this channel at a set time", "needs Manage Channels"),
+    Row("/forget", "deletes an article, or all of a channel", "needs Manage Messages"),
+    Row("/optout", "nothing that you post is read or kept; your data is deleted"),
     Row("/status", "what works, what waits, what is paused"),
     Row("/help", "this page"),
 )
@@ -83,6 +85,7 @@ BUTTONS = (
     Row("Timeline", "every entry with how its date was found"),
     Row("Source sentences", "each fact with its sentence, word for word"),
     Row("Read this article", "right click on any message, under Apps: reads it, also where nothing is watched"),
+    Row("Forget this", "right click on a post or its card, under Apps: deletes what it brought"),
 )
 
 
