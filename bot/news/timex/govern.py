@@ -58,6 +58,15 @@ def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequ
 def _tense(doc: Doc, event: Event, verbs: Verbs) -> Tense:
     if event.modal and event.negated and any(child.lower_ == "could" for child in doc[event.token].children):
         return "past"  # 'could not be reached on Friday'
+    token = doc[event.token]
+    if (
+        token.dep_ == "conj"
+        and token.tag_ == "VBD"
+        and not any(child.dep_.startswith("nsubj") for child in token.children)
+    ):
+        helpers = [child for child in token.head.children if child.tag_ == "MD"]
+        if helpers and token.head.tag_ == "VBN":  # 'would be kept and released': the tagger's past is a participle
+            return "future"
     if event.tense == "present" and (event.modal or event.lemma in verbs.scheduled or event.lemma in verbs.planning):
         return "future"
     return "future" if event.modal and event.tense == "none" else event.tense

@@ -72,6 +72,8 @@ class _Place:
     match: Match
     words: Sequence[Word]
     doc: Doc
+    text: str
+    """The doc's text, which spaCy puts together anew at each call."""
 
     @property
     def own(self) -> list[str]:
@@ -101,9 +103,9 @@ class _Place:
         return span[0].tag_, self.doc[span.end].tag_ if span.end < len(self.doc) else ""
 
 
-def only_looks_like_time(match: Match, words: Sequence[Word], doc: Doc) -> bool:
+def only_looks_like_time(match: Match, words: Sequence[Word], doc: Doc, text: str) -> bool:
     """Whether what stands beside a form says that it means no time."""
-    place = _Place(match, words, doc)
+    place = _Place(match, words, doc, text)
     if _is_glued(place) or (len(place.own) == 1 and place.own[0] in _AMBIGUOUS and not _reads_as_time(place)):
         return True
     check = _CHECKS.get(match.kind)
@@ -112,7 +114,7 @@ def only_looks_like_time(match: Match, words: Sequence[Word], doc: Doc) -> bool:
 
 def _is_glued(place: _Place) -> bool:
     """Whether the match is a part of a longer word: '1990s-style' is none, '2024Q3x', 'A2000' are."""
-    text, start, end = place.doc.text, place.first.start, place.words[place.match.last - 1].end
+    text, start, end = place.text, place.first.start, place.words[place.match.last - 1].end
     before, after = text[start - 1 : start], text[end : end + 1]
     return before.isalnum() or before in {"_", "/", "@", "#"} or after.isalnum() or after in {"_", "/"}
 

@@ -35,16 +35,17 @@ class Expression:
 
 def recognise(doc: Doc, *, grammar: Grammar) -> list[Expression]:
     """The expressions in reading order. Uses the doc's tags where it has any; works on bare tokens too."""
-    words = grammar.words(doc.text)
-    business = _BUSINESS.search(doc.text) is not None
+    text = doc.text
+    words = grammar.words(text)
+    business = _BUSINESS.search(text) is not None
     matches = [
         part
         for match in (_without_verb(found, words, doc) for found in grammar.find(words))
         if match.kind != "not" and not (match.kind == "quarter" and not business and _is_bare(match))
-        if not only_looks_like_time(match, words, doc)
+        if not only_looks_like_time(match, words, doc, text)
         for part in split(match, words)
     ]
-    found = (_expression(match, words, doc) for match in complete(matches, words))
+    found = (_expression(match, words, doc, text) for match in complete(matches, words))
     return [expression for expression in found if expression is not None]
 
 
@@ -53,13 +54,13 @@ def _is_bare(match: Match) -> bool:
     return not match.fields.keys() & {"year", "shift"}
 
 
-def _expression(match: Match, words: Sequence[Word], doc: Doc) -> Expression | None:
+def _expression(match: Match, words: Sequence[Word], doc: Doc, text: str) -> Expression | None:
     start, end = words[match.first].start, words[match.last - 1].end
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return None
     fields = _with_country(match, words) if match.kind == "named" else match.fields
-    return Expression(match.kind, doc.text[start:end], start, end, span.start, span.end, fields)
+    return Expression(match.kind, text[start:end], start, end, span.start, span.end, fields)
 
 
 def _without_verb(match: Match, words: Sequence[Word], doc: Doc) -> Match:

@@ -53,3 +53,8 @@ def test_last_before_a_length_may_be_a_verb(nlp):
     document = analyse(nlp("The trial could last six weeks."))
     (found,) = read_times(document, dct=WEDNESDAY, grammar=load_grammar())
     assert found.timex.first is None
+
+
+def test_a_participle_shares_the_modal_before_it(nlp):
+    """The tagger takes 'released' for a past tense of its own."""
+    assert values(nlp, "Doctors said he would be kept at home and released Friday.") == ["2024-11-29"]
