@@ -165,7 +165,7 @@ def _is_a_number(place: _Place) -> bool:
         return True
     years = {"in", "since", "until", "by", "from", "year", "around", "circa", "to", "between"}
     if place.first.shape == "elided":
-        return place.before not in years | {"of"}
+        return place.before not in years | {"of", "the", "early", "late", "mid"}
     return not 1900 <= int(place.first.low) <= 2100 and place.before not in years
 
 

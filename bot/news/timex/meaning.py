@@ -27,6 +27,8 @@ class Setting:
     """The day named nearest before in the same sentence: whose clock '10 p.m.' is."""
     country: str | None = None
     """Code of the country whose customs the text follows: its Independence Day, its order of day and month."""
+    month_first: bool | None = None
+    """Whether the text writes 11/29/2024; None when nothing tells."""
     named: date | None = None
     """The first day of the last date in any clause, also one that the story does not go on from: 'that year'."""
     period: Stretch | None = None

@@ -11,6 +11,7 @@ from bot.news.timex.govern import events_by_token, governing, is_background, is_
 from bot.news.timex.grammar import Grammar
 from bot.news.timex.lasting import bounded
 from bot.news.timex.meaning import Meaning, Setting
+from bot.news.timex.order import month_first
 from bot.news.timex.recognise import Expression, recognise
 from bot.news.timex.resolve import resolve
 from bot.news.timex.timex import Resolution, Timex
@@ -72,7 +73,10 @@ def read_times(
         near[event.sentence].append(event)
     telling, out = _Telling(), []
     before: Meaning | None = None
-    for expression in recognise(doc, grammar=grammar):
+    expressions = recognise(doc, grammar=grammar)
+    numbers = [str(one.fields["slashed"]) for one in expressions if "slashed" in one.fields]
+    american = month_first(numbers, text=doc.text, country=country)
+    for expression in expressions:
         first, last = expression.first, expression.last
         sentence = _sentence_at(document, expression.start)
         if sentence is None:
@@ -85,7 +89,7 @@ def read_times(
         here = telling.here if telling.sentence == sentence else None
         setting = Setting(
             dct, telling.anchor, telling.told, tense, here, country,
-            named=telling.named, period=telling.period, against=is_compared(doc, first, last),
+            month_first=american, named=telling.named, period=telling.period, against=is_compared(doc, first, last),
             after=before.first if before and "linked" in expression.fields else None,
         )  # fmt: skip
         meaning = before = resolve(expression, setting)

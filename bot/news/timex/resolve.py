@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.news.article.moment import show_day
-from bot.news.timex import clock, count, holiday, nth, quarter, season
+from bot.news.timex import clock, count, holiday, nth, order, quarter, season
 from bot.news.timex.calendar import (
     OutOfCalendar,
     Stretch,
@@ -42,26 +42,15 @@ def mod_of(fields: Fields) -> str | None:
     return count.approximation(fields)
 
 
-def _date(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001 - one signature for all readers
+def _date(expression: Expression, setting: Setting) -> Meaning:
     fields = expression.fields
+    if "slashed" in fields:
+        return order.in_numbers(expression, setting)
     if "iso" in fields:
-        year, month, day = (int(part) for part in str(fields["iso"]).split("-"))
-    elif "slashed" in fields:
-        year, month, day = _slashed(str(fields["slashed"]))
+        year, month, day = (int(part) for part in str(fields["iso"]).replace("/", "-").split("-"))
     else:
         year, month, day = (int(fields[name]) for name in ("year", "month", "day"))
     return dated(the_day(a_date(year, month, day)), basis="explicit", because=_written(expression))
-
-
-def _slashed(text: str) -> tuple[int, int, int]:
-    """(year, month, day) of 11/29/2024 or 29/11/2024; which of two small numbers is the month stays unknown."""
-    one, two, year = (int(part) for part in text.split("/"))
-    year += (2000 if year < 70 else 1900) if year < 100 else 0
-    if one > 12 >= two:
-        return year, two, one
-    if two > 12 >= one or one == two:
-        return year, one, two
-    raise OutOfCalendar(text)
 
 
 def _monthday(expression: Expression, setting: Setting) -> Meaning:
