@@ -287,7 +287,7 @@ async def test_a_port_in_use_is_told_in_one_line(address, checks):
 
 
 async def test_the_seed_is_read_by_the_trained_pipeline(local, checks, pool, site, page_of):
-    """Scene 1 on the page: a link with its date, five dates on the card, the toll with who says so."""
+    """Scene 1 on the page: a link with its date, five dates, the toll with who says so, the days that do not agree."""
     title, _, text = (
         (Path(__file__).parents[2] / "seeds" / "000_033617ba16ff4896.txt").read_text("utf-8").partition("\n")
     )
@@ -301,10 +301,21 @@ async def test_the_seed_is_read_by_the_trained_pipeline(local, checks, pool, sit
         aiohttp.ClientSession(address) as browser,
     ):
         _, page, _ = await read(browser, link=link, text="")
+        at = re.search(r"/article/\d+", page)
+        assert at
+        async with browser.get(at[0]) as response:
+            whole = await response.text()
     for date in ("Dec 2016", "2020", "Tue 26 Nov 2024", "Thu 28 Nov 2024", "Fri 29 Nov 2024"):
         assert date in page
     assert "4 killed, 25 injured" in page
     assert "Syria’s Civil Defense" in page
+    doubt = re.search(r'<p class="mark doubt"[^>]*><strong>Doubt</strong> ([^<]*)</p>', page)
+    assert doubt
+    assert "third day" in doubt[1]
+    assert "Tuesday" in doubt[1]
+    _, _, doubted = whole.rpartition(">Doubts</h3>")
+    assert "“Syrian rebel forces entered Aleppo on Friday, with the third day of an offensive" in doubted
+    assert "launched the offensive on Tuesday" in doubted
 
 
 async def test_a_channel_without_files_says_so(local):

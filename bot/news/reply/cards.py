@@ -103,6 +103,6 @@ def _buttons(report: Report, chosen: Choice) -> tuple[Button, ...]:
     buttons: list[Button] = []
     if report.timeline or report.open:
         buttons.append("timeline")
-    if chosen.facts or chosen.timeline:
+    if chosen.facts or chosen.timeline or any(doubt.sentences for doubt in report.doubts):
         buttons.append("sentences")
     return tuple(buttons)

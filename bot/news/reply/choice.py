@@ -62,14 +62,18 @@ def choose_facts(report: Report) -> list[Shown]:
 
 
 def rank_entries(report: Report) -> list[Entry]:
-    """Entries by what a short card must keep: a date not yet there, the core of the story, its key sentences."""
+    """Entries by what a short card must keep: a date not yet there, the core of the story, its key sentences.
+
+    Of one sentence a single date goes before a span: 'forced out in December 2016, following a four year battle'.
+    """
     seen: set[tuple[str, str]] = set()
-    ranked: list[tuple[tuple[bool, int, bool, int], Entry]] = []
+    ranked: list[tuple[tuple[bool, int, bool, int, bool], Entry]] = []
     for entry in sorted(report.timeline, key=lambda entry: (entry.importance, entry.sentence)):
         again = (entry.start, entry.end) in seen
         seen.add((entry.start, entry.end))
         minor = entry.sentence not in report.key_sentences
-        ranked.append(((again, entry.importance, minor, entry.sentence), entry))
+        rank = (again, entry.importance, minor, entry.sentence, entry.start != entry.end)
+        ranked.append((rank, entry))
     return [entry for _, entry in sorted(ranked, key=lambda pair: pair[0])]
 
 

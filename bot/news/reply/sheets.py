@@ -1,9 +1,10 @@
 """The longer texts about one article or one channel: the timeline with its reasons, sentences, facts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 
+from bot.news.article import Doubt
 from bot.news.facts import Answer, Claim, Figure
 from bot.news.reply.attribution import find_event, name_source, note_entry, show_claim, show_source
 from bot.news.reply.card import Row, Section, Sheet
@@ -43,11 +44,12 @@ def compose_article_timeline(report: Report) -> Sheet:
 
 
 def compose_sentences(report: Report) -> Sheet:
-    """Each fact and each entry of the card with the sentence it rests on, quoted as it stands in the article."""
+    """Each fact, entry and doubt of the card with the sentences it rests on, quoted as they stand in the article."""
     chosen = choose_shown(report)
     sections = _sections(
         ("Key facts", tuple(_with_sentence(report, fact) for fact in chosen.facts)),
         ("Timeline", tuple(_with_sentence(report, entry) for entry in chosen.timeline)),
+        ("Doubts", tuple(row for doubt in report.doubts for row in _with_sentences(report, doubt))),
     )
     return _sheet(report, sections, "Nothing is stated about this text, so there is no sentence to show.")
 
@@ -112,6 +114,14 @@ def _with_sentence(report: Report, shown: Shown) -> Row:
         _quoted(report, shown.sentence),
         shown.row.note,
     )
+
+
+def _with_sentences(report: Report, doubt: Doubt) -> Iterator[Row]:
+    """The doubt with the first sentence it speaks of, then each further one in a row of its own."""
+    lead = clip(doubt.says, 300)
+    for sentence in dict.fromkeys(doubt.sentences) if lead else ():
+        yield Row(lead, _quoted(report, sentence))
+        lead = ""
 
 
 def _show_answer(report: Report, name: str, answer: Answer) -> Row:

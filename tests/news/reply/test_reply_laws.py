@@ -94,7 +94,8 @@ def reports(draw: st.DrawFn) -> Report:
         Entry, when_strings, when_strings, PRECISIONS, WORDS, number, st.none(), st.just("explicit"),
         WORDS, st.sampled_from(["happened", "planned", "alleged"]), st.sampled_from([1, 2]),
     )  # fmt: skip
-    doubt = st.builds(Doubt, st.sampled_from(["dates", "figures", "source", "partial", "undated", "language"]), WORDS)
+    kinds = st.sampled_from(["dates", "figures", "source", "partial", "undated", "language"])
+    doubt = st.builds(Doubt, kinds, WORDS, st.lists(number, max_size=3).map(tuple))
     return Report(
         version=1, input=draw(WORDS), article=article, sentences=sentences,
         answers=Answers(*(many(when if name == "when" else answer) for name in ASKED)), key_sentences=many(number),

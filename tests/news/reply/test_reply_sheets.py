@@ -113,6 +113,26 @@ def test_source_sentences_are_quoted_as_they_stand() -> None:
     ]  # fmt: skip
 
 
+def test_a_doubt_names_both_its_sentences() -> None:
+    """Under 'Source sentences' each sentence of a doubt stands once; a doubt about none of them has no place there."""
+    says = "'Friday' and 'Sunday' do not agree."
+    doubts = (Doubt("dates", says, (0, 1, 0)), Doubt("undated", "No publication date found."))
+    *_, doubted = compose_sentences(replace(REPORT, doubts=doubts)).sections
+    assert doubted.heading == "Doubts"
+    assert [(row.lead, row.text) for row in doubted.rows] == [
+        (says, "“Rebels entered Aleppo on Friday.”"), ("", "“They will meet on Sunday.”"),
+    ]  # fmt: skip
+
+
+def test_a_card_of_nothing_but_a_doubt_leads_to_its_sentences() -> None:
+    """The button stands also where no fact and no entry is shown."""
+    bare = replace(REPORT, answers=Answers(), key_sentences=(), figures=(), claims=(), timeline=(), open=(), doubts=())
+    assert compose_card(bare, article=1).buttons == ()
+    torn = replace(bare, doubts=(Doubt("dates", "'Friday' and 'Sunday' do not agree.", (0, 1)),))
+    assert compose_card(torn, article=1).buttons == ("sentences",)
+    assert compose_card(torn, article=1).tone == "doubt"
+
+
 @dataclass(frozen=True)
 class Teller:
     entry: Entry
