@@ -21,9 +21,9 @@ _OF_ITSELF = {"on", "in", "during"}
 """Prepositions that say when it happened; 'for', 'until', 'by', 'from' and 'before' may name what is still to come."""
 _ONWARD = {"next", "following"}
 """What goes on from a day told: 'went back the next Tuesday'."""
-_SLIP = timedelta(days=7)
-"""How far ahead a day without a year is taken as written; beyond it, the year before may be meant."""
-_UNDER = {"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "conj", "parataxis"}
+_SLIP, _STALE = timedelta(days=7), timedelta(days=60)
+"""How far ahead, and how far behind, a day without a year is taken as written; beyond, another year may be meant."""
+_WILL = {"will", "'ll", "’ll"}
 
 
 def doubt_tenses(
@@ -37,17 +37,17 @@ def doubt_tenses(
         if not _is_dated(document, time, aside):
             continue
         event = events.get(head_of(document.doc, time.token, time.token_end).head.i)
-        if event is None or event.nominal or event.negated or not _says_when(document, time):
+        if event is None or event.nominal or event.negated or not _says_when(document, time, event):
             continue
         first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
         told = show_days(first, last, time.precision)
         verb = document.doc[event.token].text
-        if not _has_year(document, time) and (first - dct > _SLIP or dct - last > _SLIP):
+        if not _has_year(document, time) and (first - dct > _SLIP or dct - last > _STALE or _is_last(document, time)):
             continue
         day = f"{time_words(document, time)} is {told}"
-        if first > dct and _is_over(document, event):
+        if first > dct and _is_over(document, event, time):
             says = f"'{verb}' is told as past, but {day}, after publication on {show_day(dct)}."
-        elif last < dct and _is_to_come(document, event, time):
+        elif last < dct and _is_to_come(document, event) and not _told_then(times, time, dct):
             says = f"'{verb}' is told as still to come, but {day}, before publication on {show_day(dct)}."
         else:
             continue
@@ -72,21 +72,32 @@ def _is_dated(document: Document, time: Resolution, aside: Sequence[Span]) -> bo
     )
 
 
-def _says_when(document: Document, time: Resolution) -> bool:
-    """Whether the expression stands on its own or behind 'on' or 'in'."""
+def _is_last(document: Document, time: Resolution) -> bool:
+    """Whether 'last' before the date says that the year before is meant."""
+    return time.token > 0 and document.doc[time.token - 1].lower_ == "last"
+
+
+def _says_when(document: Document, time: Resolution, event: Event) -> bool:
+    """Whether the expression stands on its own or behind 'on' or 'in'; of 'is scheduled' behind 'for' as well."""
     head = head_of(document.doc, time.token, time.token_end)
     cases = {child.lower_ for child in head.children if base(child.dep_) in {"case", "mark"}}
-    return base(head.dep_) in {"obl", "advmod", "nmod"} and cases <= _OF_ITSELF
+    wanted = _OF_ITSELF | {"for"} if _is_agenda(document.doc[event.token]) else _OF_ITSELF
+    return base(head.dep_) in {"obl", "advmod", "nmod"} and cases <= wanted
 
 
-def _is_over(document: Document, event: Event) -> bool:
+def _is_agenda(token: Token) -> bool:
+    """Whether the word itself says that something is to come: 'scheduled', 'due'."""
+    return token.lower_ in load_lexicon().ahead
+
+
+def _is_over(document: Document, event: Event, time: Resolution) -> bool:
     """Whether the event is told as done, by a verb that does not look ahead and says nothing of another event."""
     token = document.doc[event.token]
     if event.tense != "past" or event.modal or event.reporting or token.tag_ in {"VB", "VBG"}:
         return False
     if (own := finite(token)) is None or (own.tag_ != "VBD" and own.lemma_ != "have"):
         return False
-    if _looks_ahead(token) or any(_happens(child) for child in token.subtree):
+    if _looks_ahead(token) or any(_happens(word) for word in document.doc[token.i + 1 : time.token]):
         return False
     return not any(_hypothetical(above) for above in (token, *token.ancestors))
 
@@ -109,10 +120,8 @@ def _looks_ahead(token: Token) -> bool:
 
 
 def _happens(token: Token) -> bool:
-    """Whether a noun beside the date may be what happens then: 'called a vote on 5 December'."""
-    if token.pos_ not in {"NOUN", "PROPN"} or base(token.dep_) not in {"obj", "nmod", "obl"}:
-        return False
-    return token.lemma_.lower() in load_lexicon().happening
+    """Whether a noun before the date may be what happens then: 'called a vote on 5 December'."""
+    return token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in load_lexicon().happening
 
 
 def _hypothetical(token: Token) -> bool:
@@ -120,16 +129,24 @@ def _hypothetical(token: Token) -> bool:
     return any(child.lower_ in {"if", "unless", "until", "whether", "would", "could"} for child in token.children)
 
 
-def _is_to_come(document: Document, event: Event, time: Resolution) -> bool:
-    """Whether a present 'will' or 'is to' governs the event, in the text's own words and of its own time.
+def _is_to_come(document: Document, event: Event) -> bool:
+    """Whether a present 'will', 'is to' or 'is due to' governs the event.
 
-    'would' is the past's future; so is 'will' under a verb of the past that has a date of its own.
+    'would' is the past's future.
     """
     token = document.doc[event.token]
-    if event.tense != "future" or not any(child.lower_ in {"will", "'ll", "’ll"} for child in token.children):
-        return False
     if any(child.lower_ == "have" for child in token.children) or _hypothetical(token):
         return False
-    if document.doc[time.token].i < token.i and time.precision == "year":
+    own = finite(token)
+    if own is None and base(token.dep_) == "xcomp" and _is_agenda(token.head):
+        own = finite(token.head)
+    if own is None or not (own.lower_ in _WILL or (own.tag_ in {"VBZ", "VBP"} and own.lemma_ == "be")):
         return False
-    return not any(above.tag_ == "VBD" and base(token.dep_) in _UNDER for above in token.ancestors)
+    agenda = _is_agenda(token) or any(_is_agenda(child) for child in token.children)
+    return own.lower_ in _WILL or event.tense == "future" or agenda
+
+
+def _told_then(times: Sequence[Resolution], time: Resolution, dct: date) -> bool:
+    """Whether the sentence names another time behind: 'said in 2021 that the bridge will open in 2023'."""
+    others = [other for other in times if other.sentence == time.sentence and other is not time]
+    return any(other.timex.last is not None and date.fromisoformat(other.timex.last) < dct - _SLIP for other in others)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from bot.news.article import Doubt
 from bot.news.document import Document
@@ -16,6 +16,7 @@ from bot.news.timex import Resolution
 from bot.news.timex.grammar import load_grammar
 
 _UNITS = {"day": 1, "night": 1, "week": 7, "year": 365}
+_PLURAL = {"days": "day", "nights": "night", "weeks": "week", "years": "year"}
 _STRAIGHT = {"straight", "consecutive", "full", "successive", "-"}
 _FAR = 12
 """Words behind 'of' within which the counted noun stands: 'of a big government offensive in the north'."""
@@ -34,6 +35,10 @@ class Count:
     sentence: int
     first: int
     last: int
+    current: bool
+    """Whether it is told as going on: 'is in its third day', 'in the third year of'."""
+    late: int = 0
+    """Units by which it may have begun earlier: 'three days into it', and 'in its third day' of no day named."""
 
 
 def doubt_counts(
@@ -41,9 +46,10 @@ def doubt_counts(
 ) -> Iterator[Doubt]:
     """A doubt for each count of days, weeks or years that no told beginning of the same thing bears out."""
     for count in find_counts(document):
-        now = _now(times, count, dct=dct)
         begun = [telling for telling in tellings if _begins(document, telling, count)]
-        if now is None or not begun or any(_agree(count, telling, now) for telling in begun):
+        others = [time for time in times if not any(telling.time is time for telling in begun)]
+        now, late = _now(others, count, dct=dct)
+        if now is None or not begun or any(_agree(replace(count, late=late), telling, now) for telling in begun):
             continue
         telling = begun[0]
         told = show_days(telling.first, telling.last, telling.time.precision)
@@ -63,12 +69,14 @@ def find_counts(document: Document) -> Iterator[Count]:
         if sentence.aside:
             continue
         for token in document.doc[sentence.first : sentence.last]:
-            if token.lower_ in _UNITS and (found := _count_at(token, number)) is not None:
+            if (token.lower_ in _UNITS or token.lower_ in _PLURAL) and (found := _count_at(token, number)) is not None:
                 yield found
 
 
 def _count_at(token: Token, sentence: int) -> Count | None:
     doc, first, last = token.doc, token.i - 1, token.i + 1
+    if token.lower_ in _PLURAL:
+        return _into(token, sentence)
     while first > token.sent.start and doc[first].lower_ in _STRAIGHT:
         first -= 1
     number = _ordinal(doc[first]) if first >= 0 else None
@@ -77,11 +85,38 @@ def _count_at(token: Token, sentence: int) -> Count | None:
     if number is None:
         return None
     if last < len(doc) and doc[last].lower_ == "of":
-        ahead = doc[last + 1 : last + _FAR]
-        of = next((one for one in ahead if one.pos_ == "NOUN" and not _modifies(one)), None)
-        return Count(number, token.lower_, frozenset({of.lemma_.lower()}), sentence, first, of.i + 1) if of else None
+        of = _noun_behind(doc, last + 1)
+        current = token.lower_ in {"week", "year"}
+        return (
+            Count(number, token.lower_, frozenset({of.lemma_.lower()}), sentence, first, of.i + 1, current)
+            if of
+            else None
+        )
     nouns = _entered(token)
-    return Count(number, token.lower_, nouns, sentence, first, last) if nouns else None
+    return Count(number, token.lower_, nouns, sentence, first, last, current=True) if nouns else None
+
+
+def _into(token: Token, sentence: int) -> Count | None:
+    """'three days into the offensive': the fourth day of it, or still the third."""
+    doc, place = token.doc, token.i
+    number = _cardinal(doc[place - 1]) if place else None
+    noun = _noun_behind(doc, place + 2) if place + 2 < len(doc) and doc[place + 1].lower_ == "into" else None
+    if number is None or noun is None:
+        return None
+    return Count(
+        number,
+        _PLURAL[token.lower_],
+        frozenset({noun.lemma_.lower()}),
+        sentence,
+        place - 1,
+        noun.i + 1,
+        current=False,
+        late=1,
+    )
+
+
+def _noun_behind(doc: Doc, first: int) -> Token | None:
+    return next((one for one in doc[first : first + _FAR] if one.pos_ == "NOUN" and not _modifies(one)), None)
 
 
 def _entered(unit: Token) -> frozenset[str]:
@@ -115,19 +150,18 @@ def _ordinal(token: Token) -> int | None:
     return int(value) if value is not None else None
 
 
-def _now(times: Sequence[Resolution], count: Count, *, dct: date | None) -> date | None:
-    """The day of which the count speaks: the one day that its sentence names; of years, publication where none is."""
-    days = set()
-    for time in times:
-        if time.sentence != count.sentence or (time.token < count.last and count.first < time.token_end):
-            continue
-        if time.timex.first is not None and time.timex.type in {"DATE", "TIME"} and time.precision in {"day", "time"}:
-            days.add((time.timex.first, time.timex.last))
+def _now(times: Sequence[Resolution], count: Count, *, dct: date | None) -> tuple[date | None, int]:
+    """The day of which the count speaks, and how much earlier than it says the thing may have begun.
+
+    It is the one day that the sentence names; where it names none, publication or the day before it.
+    """
+    here = [time for time in times if time.sentence == count.sentence and time.timex.first is not None]
+    here = [time for time in here if time.token >= count.last or count.first >= time.token_end]
+    days = {(time.timex.first, time.timex.last) for time in here if time.precision in {"day", "time"}}
     if len(days) == 1:
         first, last = days.pop()
-        return date.fromisoformat(first) if first == last else None
-    alone = not any(time.sentence == count.sentence and time.timex.first for time in times)
-    return dct if alone and count.unit in {"week", "year"} else None
+        return (date.fromisoformat(str(first)) if first == last else None), count.late
+    return (dct, 1) if not here and count.current else (None, 0)
 
 
 def _begins(document: Document, telling: Telling, count: Count) -> bool:
@@ -154,16 +188,14 @@ def _agree(count: Count, telling: Telling, now: date) -> bool:
     """Whether the beginning may be that of the count, or is too far from it to be meant at all."""
     if count.unit == "year":
         off = now.year - telling.first.year - count.number
-        return off in {-1, 0} or abs(off) > _NEAR
+        return off in {-1, 0, count.late} or abs(off) > _NEAR
     if telling.first > now:
         return True
     passed = (now - telling.first).days
     if count.unit == "week":
         return abs(passed // 7 + 1 - count.number) <= 1 or abs(passed // 7 - count.number) > _NEAR
-    counted = passed + 1
-    if _sits(count) and counted >= count.number:
-        return True
-    return counted == count.number or abs(counted - count.number) > _NEAR
+    off = passed + 1 - count.number
+    return 0 <= off <= count.late or abs(off) > _NEAR or (off > 0 and _sits(count))
 
 
 def _sits(count: Count) -> bool:

@@ -26,11 +26,11 @@ def find_doubts(reading: Reading, document: Document, times: Sequence[Resolution
         *doubt_counts(document, times, tellings, dct=dct),
         *doubt_days(document, tellings),
         *doubt_tenses(document, times, aside=reading.aside, dct=dct),
-        *doubt_ranges(document, times),
+        *doubt_ranges(document, times, dct=dct),
         *doubt_periods(document, times),
         *doubt_lengths(document, times),
         *doubt_births(document, times, dct=dct),
-        *doubt_anniversaries(document, dct=dct),
+        *doubt_anniversaries(document, times, dct=dct),
     ]
     unique = {doubt.says: doubt for doubt in found}
     return tuple(sorted(unique.values(), key=lambda doubt: doubt.sentences))

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from bot.news.article import Doubt
+from bot.news.article.moment import show_day
 from bot.news.document import Document
 from bot.news.timeline.doubts.telling import quoted
 from bot.news.timeline.join import joined
@@ -17,16 +19,19 @@ _LENGTH = re.compile(r"P(\d+)([YMWD])")
 _OPEN = re.compile(r"(?:[\s,(–—-]*(?:from|between|running|lasting)?[\s(]*)")
 _HEAD = re.compile(r"[\s-]+(?:[a-z-]+\s){1,3}(?:from|between)\s")
 """What may stand between a length and its range: 'for six years, from', 'a 10-year sentence from'."""
+_SINCE = re.compile(r",?\s(?:ever\s)?since\s")
 _DAYS = {"Y": 365.25, "M": 30.44, "W": 7, "D": 1}
 
 
-def doubt_ranges(document: Document, times: Sequence[Resolution]) -> Iterator[Doubt]:
+def doubt_ranges(document: Document, times: Sequence[Resolution], *, dct: date | None) -> Iterator[Doubt]:
     """A doubt for each range that runs backwards, then for each whose length is said and is another."""
     for one, other in pairwise(times):
         if _is_backwards(document, one, other):
             words = quoted(document.doc.text, one.timex.start, other.timex.end)
             yield Doubt("dates", f"{words} ends before it begins.", (one.sentence,))
     yield from _doubt_lengths(document, times)
+    if dct is not None:
+        yield from _doubt_since(document, times, dct)
 
 
 def _is_backwards(document: Document, one: Resolution, other: Resolution) -> bool:
@@ -65,6 +70,27 @@ def _doubt_lengths(document: Document, times: Sequence[Resolution]) -> Iterator[
             last = document.doc[behind.token_end - 1]
             words = quoted(text, time.timex.start, last.idx + len(last))
             yield Doubt("dates", f"{words}: the two dates are not {_say(length)} apart.", (time.sentence,))
+
+
+def _doubt_since(document: Document, times: Sequence[Resolution], dct: date) -> Iterator[Doubt]:
+    """'on strike for six days, since Monday', counted to publication; silent where the sentence names another time."""
+    text = document.doc.text
+    for one, other in pairwise(times):
+        length = _LENGTH.fullmatch(one.timex.value) if one.timex.type == "DURATION" else None
+        if length is None or one.timex.mod is not None or one.sentence != other.sentence or other.timex.first is None:
+            continue
+        here = [time for time in times if time.sentence == one.sentence and time.timex.first is not None]
+        if (
+            len(here) > 1
+            or other.precision not in {"day", "year"}
+            or not _SINCE.fullmatch(text, one.timex.end, other.timex.start)
+        ):
+            continue
+        if not _fits(int(length[1]), length[2], replace(other, timex=replace(other.timex, last=dct.isoformat()))):
+            words = quoted(text, one.timex.start, other.timex.end)
+            passed = (dct - date.fromisoformat(other.timex.first)).days
+            ago = f"{passed} days" if other.precision == "day" else f"{dct.year - int(other.timex.first[:4])} years"
+            yield Doubt("dates", f"{words}: that is {ago} before publication on {show_day(dct)}.", (one.sentence,))
 
 
 def _is_range(time: Resolution) -> bool:

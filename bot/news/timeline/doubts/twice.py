@@ -19,6 +19,8 @@ _APART = 14
 """Days beyond which the same words tell another event: anniversaries, a second visit."""
 _SHARED, _MOST = 4, 0.6
 """Words that two clauses share, and their part of the shorter one, from which on they tell one event."""
+_STRIKES = {"happen", "occur", "strike", "hit", "rock", "shake"}
+"""Verbs that say no more of a blast or an earthquake than that it was."""
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "NUM"}
 _MANY = 60
 """Accounts that are compared with one another; a text of many thousand dates is no story."""
@@ -36,6 +38,7 @@ class Account:
     acts: frozenset[str]
     undergoes: frozenset[str]
     definite: bool
+    blow: bool
     words: frozenset[str]
     numbers: frozenset[str]
     names: frozenset[str]
@@ -62,9 +65,9 @@ def _is_one(one: Account, other: Account) -> bool:
     """Whether both tell one event: no other number or name, and the same act, noun or words."""
     if not (_no_other(one.numbers, other.numbers) and _no_other(one.names, other.names)):
         return False
-    if one.telling.event.nominal != other.telling.event.nominal:
+    if one.blow != other.blow:
         return False
-    if one.telling.event.nominal:
+    if one.blow:
         return one.definite and other.definite and one.undergoes == other.undergoes
     return _same_act(one, other) or _same_words(one, other)
 
@@ -74,7 +77,26 @@ def _account(document: Document, telling: Telling) -> Account | None:
     time = telling.time
     if time.precision not in {"time", "day"} or (telling.last - telling.first).days >= _WEEKEND:
         return None
-    return _of_noun(document, telling) if telling.event.nominal else _of_verb(document, telling)
+    if telling.event.nominal:
+        return _of_noun(document, telling, document.doc[telling.event.token])
+    return _of_blow(document, telling) or _of_verb(document, telling)
+
+
+def _of_blow(document: Document, telling: Telling) -> Account | None:
+    """The account of 'the earthquake struck on Tuesday', 'Tuesday's blast killed …': the day belongs to the noun."""
+    verb = document.doc[telling.event.token]
+    subject = subject_of(verb)
+    behind = document.doc[telling.time.token_end : telling.time.token_end + 2]
+    if subject is not None and len(behind) == 2 and behind[0].tag_ == "POS" and behind[1] == subject:
+        return _of_noun(document, telling, subject)
+    if (
+        telling.event.lemma not in _STRIKES
+        or telling.event.tense != "past"
+        or subject is None
+        or _repeats(verb.subtree)
+    ):
+        return None
+    return _of_noun(document, telling, subject)
 
 
 def _of_verb(document: Document, telling: Telling) -> Account | None:
@@ -90,13 +112,12 @@ def _of_verb(document: Document, telling: Telling) -> Account | None:
     patient = what or subject
     return Account(
         telling=telling, acts=keys if what is not None else frozenset(), undergoes=keys_of(patient),
-        definite=is_definite(patient), words=_words(told), numbers=_numbers(told), names=_names(told),
+        definite=is_definite(patient), blow=False, words=_words(told), numbers=_numbers(told), names=_names(told),
     )  # fmt: skip
 
 
-def _of_noun(document: Document, telling: Telling) -> Account | None:
+def _of_noun(document: Document, telling: Telling, noun: Token) -> Account | None:
     """The account of 'the blast on Monday' or 'Tuesday's blast', one and not several."""
-    noun = document.doc[telling.event.token]
     own = [token for token in document.doc[slice(*phrase(noun))] if not _in_time(token, telling)]
     if noun.tag_ != "NN" or noun.lemma_.lower() not in load_words("blows") or _repeats(own):
         return None
@@ -104,7 +125,8 @@ def _of_noun(document: Document, telling: Telling) -> Account | None:
     possessive = telling.time.token_end <= noun.i and any(token.lower_ in {"'s", "’s"} for token in behind)
     return Account(
         telling=telling, acts=frozenset(), undergoes=frozenset({noun.lemma_.lower()}),
-        definite=possessive or is_definite(noun), words=_words(own), numbers=_numbers(own), names=_names(own),
+        definite=possessive or is_definite(noun), blow=True, words=_words(own), numbers=_numbers(own),
+        names=_names(own),
     )  # fmt: skip
 
 
