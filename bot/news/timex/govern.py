@@ -83,7 +83,7 @@ def _plan(doc: Doc, first: int, last: int, verbs: Verbs) -> Tense | None:
         if planned and token.pos_ != "NOUN":  # 'rejected the plan on Thursday' is over
             over = token.dep_ == "acl" or any(child.lower_ in {"had", "been"} for child in token.children)
             return "planned" if over else "future"
-        if token.dep_ in {"acl", "ROOT"} and any(child.tag_ == "TO" for child in token.children):
+        if token.dep_ in {"acl", "ROOT", "ccomp"} and any(child.tag_ == "TO" for child in token.children):
             found = "future"
         elif token.tag_ == "VBD":
             return found
