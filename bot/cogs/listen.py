@@ -64,7 +64,7 @@ class Listen(commands.Cog):
             if post and len(self.bot.world.reading) < WAITING:
                 await answer_post(self.bot.world, post)
         except ArchiveFault as fault:
-            log.warning("Post %d waits for the database: %s", message.id, fault)
+            log.warning("A post waits for the database: %s", fault, extra={"post": message.id, "guild": guild})
             self.bot.behind(message.channel.id)
             await self._tell_outage(message.channel, fault)
         else:

@@ -104,10 +104,10 @@ class Missed(commands.Cog):
             if fault.code in NO_CHANNEL:
                 await drop_channel(self.bot.world, guild=watch.guild if watch else 0, channel=channel)
                 return True
-            log.warning("The history of channel %d cannot be read: %s", channel, fault)
+            log.warning("A channel's history cannot be read: %s", fault, extra={"channel": channel})
             return fault.code in NO_ACCESS  # once the permission is back, the pause ends in reading it
         except Exception as fault:  # noqa: BLE001 - the database, or a lost connection, which has many names
-            log.warning("Catching up with channel %d is tried again: %r", channel, fault)
+            log.warning("Catching up with a channel is tried again: %r", fault, extra={"channel": channel})
             return False
         return True
 

@@ -75,14 +75,14 @@ class DiscordChannel:
         try:
             await _insist(change, line)
         except discord.NotFound:
-            log.info("The message of line %d was deleted by somebody; it stays so.", line.id)
+            log.info("A message was deleted by somebody; it stays so.", extra={"line": line.id})
 
     async def remove(self, line: Line, message: int) -> None:
         """Deletes the message; one that is gone already is as it should be."""
         try:
             await _insist(self._message(line, message).delete, line)
         except discord.NotFound:
-            log.info("The message of line %d was gone already.", line.id)
+            log.info("A message was gone already.", extra={"line": line.id})
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         """The file from Discord's store; its size is known before it is asked for."""
@@ -128,11 +128,11 @@ async def _insist(act: Callable[[], Awaitable[Done]], line: Line) -> Done:
             _refuse(fault, line)
             if fault.status < 500 or wait is None:
                 raise
-            log.info("Line %d was answered with %d; trying again.", line.id, fault.status)
+            log.info("Discord answered with %d; trying again.", fault.status, extra={"line": line.id})
         except Exception as fault:  # a lost connection has many names, most of them of a library that is not ours
             if wait is None:
                 raise
-            log.info("Line %d met %r; trying again.", line.id, fault)
+            log.info("Discord was not reached (%r); trying again.", fault, extra={"line": line.id})
         await asyncio.sleep(wait)
     raise AssertionError
 

@@ -45,4 +45,4 @@ async def _take_up(world: World, post: Post) -> None:
         elif tries:
             await answer_post(world, post)
     except Exception:  # one post that cannot be answered must not keep the others waiting; it stays claimed
-        log.exception("Post %d could not be taken up again.", post.id)
+        log.exception("A post could not be taken up again.", extra={"post": post.id})

@@ -79,7 +79,7 @@ async def tick(world: World, *, guild: int | None = None) -> None:
         try:
             await _post(world, digest)
         except DatelineError as fault:  # one channel's trouble is not the others'; the next tick tries again
-            log.warning("The digest of channel %d was not made: %s", digest.channel, fault)
+            log.warning("A digest was not made: %s", fault, extra={"digest": digest.id, "channel": digest.channel})
 
 
 def show_schedule(digest: Digest, *, now: datetime) -> Row:

@@ -37,6 +37,8 @@ MOST_CARDS = 10
 """Discord shows at most ten embeds under one message."""
 FRESH = timedelta(minutes=10)
 """A link that was read so lately is not fetched again: several people paste the same news in the same minutes."""
+RECENT = timedelta(minutes=5)
+"""An answer to an older post is looked for in the channel before it is said: it costs one question."""
 PASTED = "Pasted text"
 FAULT = "It could not be read because of a fault in Dateline itself; its log has the details."
 
@@ -77,6 +79,16 @@ class Job:
     read: Callable[[], Awaitable[Brought | None]]
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What became of a post; `fresh` is a line that nothing can have said before."""
+
+    state: State
+    articles: int
+    line: Line | None
+    fresh: bool
+
+
 async def read_post(world: World, post: Post) -> None:
     """Reads a post and says what it brought, once however often it is handed over; silent when it brings nothing."""
     if await world.archive.claim(post, now=world.clock.now()):
@@ -92,9 +104,10 @@ async def answer_post(world: World, post: Post) -> None:
     if key in world.reading:
         return
     world.reading.add(key)
+    begun = world.clock.elapsed()
     try:
         async with world.room:
-            line, fresh = await _read_all(world, post)
+            ended = await _read_all(world, post)
     except ArchiveFault:
         wait.put_off(world, "post", post.id, tries=AFTER_FAULT)
         await world.archive.put_back(post)
@@ -105,30 +118,43 @@ async def answer_post(world: World, post: Post) -> None:
     finally:
         world.reading.discard(key)
     wait.forget(world, "post", post.id)
-    if line:
-        await say(world, line, fresh=fresh)
+    if ended.line:
+        await say(world, ended.line, fresh=ended.fresh)
+    _note(world, post, ended, seconds=world.clock.elapsed() - begun)
+
+
+def _note(world: World, post: Post, ended: Ended, *, seconds: float) -> None:
+    """Counts and logs what became of the post: by ids, never by what stands in it."""
+    cards = ended.line.answer.cards if ended.line else ()
+    told: dict[str, object] = {"post": post.id, "guild": post.guild, "channel": post.channel, "outcome": ended.state}
+    told |= {"articles": [card.article for card in cards if card.article is not None], "seconds": round(seconds, 3)}
+    world.meter.post_ended(ended.state, articles=ended.articles, seconds=seconds)
+    log.info("A post was read.", extra=told)
 
 
 async def refuse_post(world: World, post: Post) -> None:
     """Says that a post cannot be read: it was begun too often, and each time the process ended or met a fault."""
-    log.error("Post %d was begun %d times and never finished; it is given up.", post.id, MOST_BEGINNINGS)
+    log.error("A post was begun again and again and never finished; it is given up.", extra={"post": post.id})
     answer = Answer(cards=(compose_failure("This post", FATAL),))
     line = await world.archive.finish(post, (), answer, state="failed", now=world.clock.now())
     if line:
         await say(world, line)
 
 
-async def _read_all(world: World, post: Post) -> tuple[Line | None, bool]:
-    """The line that answers the post, and whether it was made just now."""
+async def _read_all(world: World, post: Post) -> Ended:
+    """What the post brought, stored together with the line that answers it."""
     intake = read_message(post)
     jobs = _list_jobs(world, intake)
-    outcomes = await abreast(_attempt, jobs[:MOST_CARDS], limit=AT_ONCE)
+    outcomes = await abreast(partial(_attempt, post), jobs[:MOST_CARDS], limit=AT_ONCE)
     notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
     found, answer = _compose(outcomes, notes)
     state: State = "answered" if found else "failed" if answer else "nothing"
     now = world.clock.now()
     line = await world.archive.finish(post, found, answer, state=state, now=now)
-    return line, line is not None and line.made == now and not line.version
+    # One that came long ago may be answered already, although the archive, put back from a backup, does not know it.
+    recent = now - post.posted < RECENT
+    fresh = line is not None and line.made == now and not line.version and recent
+    return Ended(state, len(found), line, fresh)
 
 
 def _list_jobs(world: World, intake: Intake) -> list[Job]:
@@ -140,13 +166,13 @@ def _list_jobs(world: World, intake: Intake) -> list[Job]:
     return jobs + [Job(file.name, partial(_read_file, world, file)) for file in intake.files if file is not paste]
 
 
-async def _attempt(job: Job) -> Outcome:
+async def _attempt(post: Post, job: Job) -> Outcome:
     try:
         return await job.read()
     except DatelineError as fault:
         return Failure(job.input, str(fault))
     except Exception:  # a fault of ours in one article must be told, and must not take the others of the post with it
-        log.exception("Reading %r failed.", job.input)
+        log.exception("Reading an article failed.", extra={"post": post.id})
         return Failure(job.input, FAULT)
 
 

@@ -83,7 +83,8 @@ async def _forget_post(world: World, line: Line) -> Line | None:
 
 async def _put_off(world: World, line: Line, fault: Exception) -> None:
     tries = line.tries + 1
-    log.warning("Line %d of channel %d: '%s' failed, try %d: %r", line.id, line.channel, line.due, tries, fault)
+    told = {"line": line.id, "post": line.reply_to, "guild": line.guild, "channel": line.channel, "tries": tries}
+    log.warning("A message could not be brought about ('%s'): %r", line.due, fault, extra=told)
     wait.put_off(world, "line", line.id, tries=tries)
     gave_up = f"Not delivered within a day: {fault}" if tries >= MOST_TRIES else None
     await world.archive.tried(line.id, now=world.clock.now(), gave_up=gave_up)
