@@ -32,8 +32,6 @@ class ReaderPool:
         self._idle: LifoQueue[Worker] = LifoQueue()
         self._mending: set[Task[None]] = set()
         self._open = False
-        self.restarts = 0
-        """Processes that were replaced since the start."""
         self.waiting = 0
         """Articles that wait for a process."""
 
@@ -65,6 +63,11 @@ class ReaderPool:
             task.cancel()
         await asyncio.gather(*self._mending, return_exceptions=True)
         await asyncio.gather(*(worker.stop() for worker in self._workers))
+
+    @property
+    def restarts(self) -> int:
+        """Processes that were replaced since the start."""
+        return sum(max(0, worker.starts - 1) for worker in self._workers)
 
     def well(self) -> bool:
         """Whether every process is ready or busy, for the health check."""
@@ -104,7 +107,6 @@ class ReaderPool:
         if worker.alive or not self._open:
             self._idle.put_nowait(worker)
             return
-        self.restarts += 1
         task = asyncio.create_task(self._mend(worker))
         self._mending.add(task)
         task.add_done_callback(self._mending.discard)

@@ -43,6 +43,8 @@ class Worker:
         self._seconds = seconds
         self._executor: ProcessPoolExecutor | None = None
         self._process: BaseProcess | None = None
+        self.starts = 0
+        """How often it was given a process."""
 
     @property
     def alive(self) -> bool:
@@ -51,6 +53,7 @@ class Worker:
     async def start(self) -> None:
         """Returns when a fresh process has its pipeline; raises LostError, WrongPipeline."""
         self._end()
+        self.starts += 1
         self._executor = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=settle)
         try:
             await self._run(_BOOT, warm, self._load, self._pipeline)

@@ -37,6 +37,15 @@ class Process:
     def errors(self) -> str:
         return self._errors.read_text(encoding="utf-8")
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @staticmethod
+    def signal(child: int) -> None:
+        """Kills one of its own processes."""
+        os.kill(child, signal.SIGKILL)
+
     async def end(self) -> int:
         """The exit code after SIGTERM."""
         self._process.send_signal(signal.SIGTERM)
@@ -53,7 +62,7 @@ def start(double: Double, tmp_path: Path):
     """Starts the bot on one database, as often as a test asks."""
 
     @asynccontextmanager
-    async def running() -> AsyncIterator[Process]:
+    async def running(**extra: str) -> AsyncIterator[Process]:
         own = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
         settings = {
             "DISCORD_TOKEN": TOKEN,
@@ -65,7 +74,7 @@ def start(double: Double, tmp_path: Path):
         with errors.open("wb") as file:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.double.launch", double.url,
-                env=own | settings, stderr=file, stdout=file, cwd=Path(__file__).parents[2],
+                env=own | settings | extra, stderr=file, stdout=file, cwd=Path(__file__).parents[2],
             )  # fmt: skip
         bot = Process(process, errors)
         try:

@@ -231,3 +231,30 @@ async def test_a_command_is_answered_while_articles_are_being_read(double, reade
     reader.held.set()
     for _ in range(20):
         await double.posted.get()
+
+
+async def test_the_gateway_is_well_while_discord_answers_heartbeats(bot, double, page):
+    """Not before it is connected, not while it is away, not when it has fallen silent; each in its words."""
+    with pytest.raises(DatelineError, match=r"^not connected to Discord$"):
+        await bot.check_gateway()
+    assert bot.heartbeat_age() is None
+
+    serving = asyncio.create_task(bot.serve(TOKEN))
+    assert await double.sessions.get() == "identify"
+    await double.command("watch add")
+    await bot.check_gateway()
+    assert 0 <= bot.heartbeat_age() < PATIENCE
+
+    bot.ws._keep_alive._last_ack -= 200
+    with pytest.raises(DatelineError, match="has not answered a heartbeat for 2"):
+        await bot.check_gateway()
+
+    bot._ready.clear()
+    bot.ws._keep_alive.ack()
+    with pytest.raises(DatelineError, match="which has not told of its servers"):
+        await bot.check_gateway()
+
+    await bot.stop(within=1.0)
+    await serving
+    with pytest.raises(DatelineError, match=r"^not connected to Discord$"):
+        await bot.check_gateway()
