@@ -36,6 +36,9 @@ Kind = Literal[
 class DatelineError(Exception):
     """A fault with a sentence for the person who caused or met it."""
 
+    passing: ClassVar[bool] = False
+    """Whether the same thing may go well another time, with nothing changed by a person."""
+
     def __reduce__(self) -> tuple[Any, ...]:
         # Made anew from its sentence, not by its own __init__: faults cross from the workers' processes.
         return Exception.__new__, (type(self), *self.args)
@@ -66,9 +69,6 @@ class Partial(Unreadable):
 
 
 class FetchFailed(Unreadable):
-    passing: ClassVar[bool] = False
-    """Whether the same link may give its page another time."""
-
     def __init__(self, says: str, *, wait: float = 0.0) -> None:
         super().__init__(says)
         self.wait = wait
@@ -135,4 +135,4 @@ class ArchiveFault(DatelineError):
 
 
 class WorkerLost(DatelineError):
-    pass
+    passing = True

@@ -185,6 +185,10 @@ class Channel(Protocol):
         """Deletes this message of the line, if it is still there; raises NotAllowed."""
         ...
 
+    async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
+        """Puts a sign under a post, or takes ours away; never raises: a sign is a courtesy."""
+        ...
+
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         """The file of a post, at most `limit` bytes; raises TooLarge, or FetchFailed when it is gone."""
         ...
@@ -221,8 +225,11 @@ class Archive(Protocol):
         """
         ...
 
-    async def edit(self, post: Post, *, now: datetime) -> Post | None:
-        """The post as it is to be read anew; None when it is not known, or asks for what it asked before."""
+    async def edit(self, post: Post, *, now: datetime, again: bool = False) -> Post | None:
+        """The post as it is to be read anew; None when it is not known, or asks for what it asked before.
+
+        With `again` what it asked before is read anew too; None then while it is being read.
+        """
         ...
 
     async def delete(self, numbers: Sequence[int], *, now: datetime) -> Sequence[Line]:

@@ -116,10 +116,10 @@ class SqlArchive:
                 session, named, guild=post.guild, channel=post.channel, post=post.id, now=now
             )
 
-    async def edit(self, post: Post, *, now: datetime) -> Post | None:
+    async def edit(self, post: Post, *, now: datetime, again: bool = False) -> Post | None:
         asked = asks(post)
         async with self._writes() as session:
-            return await posts.edit(session, post, asked, now=now)
+            return await posts.edit(session, post, asked, now=now, again=again)
 
     async def delete(self, numbers: Sequence[int], *, now: datetime) -> Sequence[Line]:
         async with self._writes() as session:

@@ -51,13 +51,18 @@ async def put_back(session: AsyncSession, post: Post) -> None:
     await session.execute(_unfinished(post).values(tries=col(PostRow.tries) - 1).where(col(PostRow.tries) > 0))
 
 
-async def edit(session: AsyncSession, post: Post, asked: str, *, now: datetime) -> Post | None:
-    """The post as it is to be read now, claimed again; None when it is unknown or asks for nothing else."""
+async def edit(session: AsyncSession, post: Post, asked: str, *, now: datetime, again: bool) -> Post | None:
+    """The post as it is to be read now, claimed again; None when it is unknown or asks for nothing else.
+
+    With `again` it may ask for the same, but not while it is being read.
+    """
     row = await session.get(PostRow, post.id, with_for_update=True)
     if row is None or row.state == DELETED:
         return None
     before, row.asked = row.asked, asked
-    if before in {None, asked}:  # one of an older version's posts did not keep what it asked
+    # One of an older version's posts did not keep what it asked.
+    stays = row.state == CLAIMED if again else before in {None, asked}
+    if stays:
         return None
     edited = replace(post, guild=row.guild, channel=row.channel, revision=row.revision + 1)
     row.state, row.revision, row.tries, row.payload = CLAIMED, edited.revision, 1, _keep(edited)

@@ -9,7 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.ask import Ask
-from bot.cogs.buttons import OpenButton
+from bot.cogs.buttons import OpenButton, RetryButton
 from bot.cogs.digest import DigestCog
 from bot.cogs.faults import Tree
 from bot.cogs.follow import Follow
@@ -90,7 +90,7 @@ class DatelineBot(commands.Bot):
             ForgetCog(self),
         ):
             await self.add_cog(cog)
-        self.add_dynamic_items(OpenButton, TurnButton, ConfirmButton)
+        self.add_dynamic_items(OpenButton, RetryButton, TurnButton, ConfirmButton)
         await sync_commands(self.tree)
 
     def behind(self, channel: int) -> None:

@@ -13,7 +13,7 @@ from bot.cogs.buttons import find_buttons
 from bot.cogs.embeds import Drawn, draw_answer, find_mark
 from bot.errors import NoAnswer, NotAllowed, PostGone, TooLarge
 from bot.errors import NotFound as Gone
-from bot.news.message import Attachment
+from bot.news.message import Attachment, Post
 from bot.ports import Line
 
 if TYPE_CHECKING:
@@ -83,6 +83,18 @@ class DiscordChannel:
             await _insist(self._message(line, message).delete, line)
         except discord.NotFound:
             log.info("A message was gone already.", extra={"line": line.id})
+
+    async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
+        """Adds our reaction to the post, or takes it away; where that is denied or fails, the post goes without."""
+        place = self._bot.get_partial_messageable(post.channel, guild_id=post.guild)
+        message = place.get_partial_message(post.id)
+        try:
+            if on:
+                await message.add_reaction(sign)
+            elif self._bot.user:
+                await message.remove_reaction(sign, self._bot.user)
+        except Exception as fault:  # noqa: BLE001 - a lost connection has many names, and nothing depends on a sign
+            log.info("The sign of post %d was not set: %r", post.id, fault)
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         """The file from Discord's store; its size is known before it is asked for."""

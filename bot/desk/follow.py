@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.desk.posts import answer_post
 from bot.desk.say import say
 from bot.desk.world import World
-from bot.news.message import Post
+from bot.errors import NothingFound
+from bot.news.message import Post, read_message
 
 
 async def follow_edit(world: World, post: Post) -> None:
@@ -14,6 +15,21 @@ async def follow_edit(world: World, post: Post) -> None:
         edited = await world.archive.edit(post, now=world.clock.now())
     if edited:
         await answer_post(world, edited)
+
+
+async def read_again(world: World, post: Post) -> None:
+    """Reads a post again that asks for the same as before: its card is changed to what comes of it now.
+
+    Raises NothingFound where there is nothing to read, or somebody reads it already.
+    """
+    intake = read_message(post)
+    if not (intake.links or intake.copy or intake.files):
+        raise NothingFound("Dateline may not read that message here; use the menu 'Read this article' on it.")
+    async with world.order:
+        edited = await world.archive.edit(post, now=world.clock.now(), again=True)
+    if edited is None:
+        raise NothingFound("That message is being read already, or is no longer known.")
+    await answer_post(world, edited)
 
 
 async def follow_delete(world: World, posts: Sequence[int]) -> None:

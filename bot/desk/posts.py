@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk import wait
 from bot.desk.abreast import abreast
+from bot.desk.fetching import fetch_patiently
 from bot.desk.say import say
 from bot.desk.world import World
 from bot.errors import ArchiveFault, DatelineError
@@ -65,6 +66,8 @@ class Failure:
 
     input: str
     says: str
+    passing: bool = False
+    """Whether reading it again may bring it."""
 
 
 Outcome = Brought | Failure | None
@@ -144,7 +147,7 @@ async def refuse_post(world: World, post: Post) -> None:
 async def _read_all(world: World, post: Post) -> Ended:
     """What the post brought, stored together with the line that answers it."""
     intake = read_message(post)
-    jobs = _list_jobs(world, intake)
+    jobs = _list_jobs(world, post, intake)
     outcomes = await abreast(partial(_attempt, post), jobs[:MOST_CARDS], limit=AT_ONCE)
     notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
     found, answer = _compose(outcomes, notes)
@@ -157,10 +160,10 @@ async def _read_all(world: World, post: Post) -> Ended:
     return Ended(state, len(found), line, fresh)
 
 
-def _list_jobs(world: World, intake: Intake) -> list[Job]:
+def _list_jobs(world: World, post: Post, intake: Intake) -> list[Job]:
     """What is to be read, in the order of the answer: links, the paste, files."""
     paste = next((file for file in intake.files if is_long_paste(file)), None)
-    jobs = [Job(link, partial(_read_link, world, link)) for link in intake.links]
+    jobs = [Job(link, partial(_read_link, world, post, link)) for link in intake.links]
     if paste or intake.copy:
         jobs.append(Job(PASTED, partial(_read_paste, world, intake.copy, paste)))
     return jobs + [Job(file.name, partial(_read_file, world, file)) for file in intake.files if file is not paste]
@@ -170,18 +173,18 @@ async def _attempt(post: Post, job: Job) -> Outcome:
     try:
         return await job.read()
     except DatelineError as fault:
-        return Failure(job.input, str(fault))
+        return Failure(job.input, str(fault), fault.passing)
     except Exception:  # a fault of ours in one article must be told, and must not take the others of the post with it
         log.exception("Reading an article failed.", extra={"post": post.id})
-        return Failure(job.input, FAULT)
+        return Failure(job.input, FAULT, passing=True)
 
 
-async def _read_link(world: World, link: str) -> Brought:
+async def _read_link(world: World, post: Post, link: str) -> Brought:
     key = canonical(link)
     stored = await world.archive.by_key(key)
     if stored and world.clock.now() - stored.read_at < FRESH:
         return await asyncio.to_thread(_bring, link, key, replace(stored.report, input=link))
-    page = await world.fetcher.fetch(link)
+    page = await fetch_patiently(world, post, link)
     return await _read(world, await asyncio.to_thread(make_source, link, page))
 
 
@@ -234,7 +237,7 @@ def _compose(outcomes: Sequence[Outcome], notes: list[str]) -> tuple[list[Found]
     cards: list[Card] = []
     for outcome in outcomes:
         if isinstance(outcome, Failure):
-            cards.append(compose_failure(outcome.input, outcome.says))
+            cards.append(compose_failure(outcome.input, outcome.says, retry=outcome.passing))
         elif outcome and outcome.found.key in found:
             notes.append(f"{outcome.found.input} is the same article as {found[outcome.found.key].input}.")
         elif outcome:

@@ -24,6 +24,8 @@ class World:
     channel: Channel
     zone: str
     """The zone for guilds that set none."""
+    pauses: tuple[float, ...] = (1.0, 4.0)
+    """Seconds before a link that got no answer is asked for again, once for each."""
     saying: set[int] = field(default_factory=set)
     """Outbox lines that this process is saying right now: the tick must not say them beside it."""
     meter: Meter = field(default_factory=Meter)

@@ -1,7 +1,7 @@
 """The channel that the page shows: guild 0, channel 0. A line of the outbox is its message."""
 
 from bot.errors import Refused
-from bot.news.message import Attachment
+from bot.news.message import Attachment, Post
 from bot.ports import Line
 
 GUILD, CHANNEL = 0, 0
@@ -23,6 +23,9 @@ class LocalChannel:
 
     async def remove(self, line: Line, message: int) -> None:
         """Nothing: the page does not draw what is removed."""
+
+    async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
+        """Nothing: the page shows no signs."""
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - the port's signature
         """Raises Refused: the form has no files."""

@@ -170,6 +170,8 @@ class _Channel:
 
     async def remove(self, line: Line, message: int) -> None: ...
 
+    async def react(self, post: Post, sign: str, *, on: bool = True) -> None: ...
+
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - there is one only
         return self._long.encode()
 

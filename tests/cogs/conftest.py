@@ -41,6 +41,7 @@ class Site:
     def __init__(self) -> None:
         self.port = 0
         self.pages: dict[str, str] = {}
+        self.failing: set[str] = set()
 
     def has(self, path: str, title: str, text: str) -> str:
         """The address of a page with that article."""
@@ -48,6 +49,8 @@ class Site:
         return f"http://127.0.0.1:{self.port}{path}"
 
     async def answer(self, request: web.Request) -> web.Response:
+        if request.path in self.failing:
+            return web.Response(status=500)
         body = self.pages.get(request.path)
         return web.Response(text=body or "gone", status=200 if body else 404, content_type="text/html")
 
@@ -70,7 +73,7 @@ async def world(tmp_path: Path, site: Site, reader: HandReader) -> AsyncIterator
     archive = await SqlArchive.open(f"sqlite+aiosqlite:///{tmp_path / 'dateline.db'}")
     hosts = (("127.0.0.1", site.port),)
     async with GuardedFetcher(allow_hosts=hosts, limits=Limits(seconds=5.0)) as fetcher:
-        yield World(archive, fetcher, reader, SimClock(), None, "Europe/London")
+        yield World(archive, fetcher, reader, SimClock(), None, "Europe/London", pauses=(0.0, 0.0))
     await archive.close()
 
 

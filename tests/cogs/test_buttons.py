@@ -100,3 +100,42 @@ async def test_the_menu_says_when_there_is_nothing_to_read(desk, reporter, answe
 async def test_the_menu_refuses_our_own_cards(card, watched, reporter, told):
     result = await reporter.context_menu(watched, "Read this article", card)
     assert "own message" in told(result)
+
+
+@pytest.fixture
+async def failed(site, watched, reporter, answers):
+    """The post of a link that failed, and the card that says so."""
+    site.failing.add("/bridge")
+    post = await reporter.send(watched, site.has("/bridge", "Bridge falls", TOLL))
+    return post, answers(watched)[-1]
+
+
+async def test_a_site_that_falters_leaves_a_card_with_retry(failed, watched, env):
+    """⏳ stood under the post while it was asked again, and is gone."""
+    post, card = failed
+    assert "(500) instead of the page. Try again later. Asked 3 times." in card.embeds[0].description
+    assert [button.label for row in card.components for button in row.children] == ["Retry"]
+    assert not post.reactions
+    asked = [f"{request.method} {request.path}" for request in env.http_requests if "/reactions/" in request.path]
+    assert [line.split()[0] for line in asked] == ["PUT", "DELETE"]
+
+
+async def test_retry_changes_the_card_also_after_a_restart(
+    env, new_bot, failed, site, watched, reporter, answers, told
+):
+    """Pressed in vain it says the same; then the page is there, and the very message becomes its card."""
+    _, card = failed
+    await reporter.click(card, label="Retry")
+    assert "Asked 3 times." in answers(watched)[-1].embeds[0].description
+    site.failing.clear()
+    await env.restart_bot(new_bot())
+    result = await reporter.click(card, label="Retry")
+    assert "shows what came of it" in said(result.response.message)
+    (message,) = answers(watched)
+    assert (message.id, message.embeds[0].title) == (card.id, "Bridge falls")
+
+
+async def test_retry_on_a_post_that_is_gone_says_so(failed, reporter, told):
+    post, card = failed
+    await post.delete()
+    assert "was deleted" in told(await reporter.click(card, label="Retry"))

@@ -71,6 +71,8 @@ class Room:
     """Raised by the next tries although the message was posted."""
     held: asyncio.Event | None = None
     nonces: dict[str, tuple[int, datetime]] = field(default_factory=dict)
+    signs: list[tuple[int, str, bool]] = field(default_factory=list)
+    """What was put under which post, or taken away, in order."""
 
     async def say(self, line: Line) -> int:
         if self.held:
@@ -113,6 +115,9 @@ class Room:
         self.said.pop(message, None)
         if self.after:
             raise self.after.pop(0)
+
+    async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
+        self.signs.append((post.id, sign, on))
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         if attachment.name not in self.files:
@@ -217,12 +222,19 @@ class Site:
         self.port = 0
         self.asked: list[str] = []
         self.pages: dict[str, tuple[int, str, bytes]] = {}
+        self.headers: dict[str, dict[str, str]] = {}
+        self.first: dict[str, list[int]] = {}
+        """Statuses with which the first requests of a path are answered."""
         self.moved: dict[str, str] = {}
 
     def url(self, path: str) -> str:
         return f"http://127.0.0.1:{self.port}{path}"
 
-    def has(self, path: str, body: str | bytes, *, status: int = 200, kind: str = "text/html") -> str:
+    def has(
+        self, path: str, body: str | bytes, *, status: int = 200, kind: str = "text/html",
+        headers: dict[str, str] | None = None,
+    ) -> str:  # fmt: skip
+        self.headers[path] = headers or {}
         self.pages[path] = status, kind, body.encode() if isinstance(body, str) else body
         return self.url(path)
 
@@ -234,8 +246,10 @@ class Site:
         self.asked.append(request.path)
         if request.path in self.moved:
             raise web.HTTPFound(self.moved[request.path])
+        if self.first.get(request.path):
+            return web.Response(status=self.first[request.path].pop(0))
         status, kind, body = self.pages.get(request.path, (404, "text/html", b"gone"))
-        return web.Response(body=body, status=status, content_type=kind)
+        return web.Response(body=body, status=status, content_type=kind, headers=self.headers.get(request.path))
 
 
 @pytest.fixture
@@ -278,7 +292,7 @@ async def world(tmp_path: Path, clock: SetClock, room: Room, reader: HandReader,
         open_archive(f"sqlite+aiosqlite:///{tmp_path / 'dateline.db'}") as archive,
         GuardedFetcher(allow_hosts=hosts, limits=Limits(seconds=5.0, body=100_000)) as fetcher,
     ):
-        yield World(archive, fetcher, reader, clock, room, "Europe/London")
+        yield World(archive, fetcher, reader, clock, room, "Europe/London", pauses=(0.0, 0.0))
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 Tone = Literal["plain", "doubt", "failure"]
-Button = Literal["timeline", "sentences"]
+Button = Literal["timeline", "sentences", "retry"]
+"""'retry' stands on a card of nothing: it reads the post again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,11 +36,12 @@ def compose_card(report: Report, *, article: int | None) -> Card:
     )
 
 
-def compose_failure(input: str, says: str) -> Card:  # noqa: A002 - the report's own word for what was asked for
-    """The card of an input that could not be read: what it was, and the one sentence that says why."""
+def compose_failure(input: str, says: str, *, retry: bool = False) -> Card:  # noqa: A002 - the report's own word for what was asked for
+    """The card of an input that could not be read: what it was, a sentence that says why, Retry where it may help."""
     return Card(
         article=None, title=clip(input, 120) or "Nothing", url=None, subtitle="Not read", facts=(), timeline=(),
         doubts=(clip(says, 300) or "It could not be read.",), footer="", tone="failure",
+        buttons=("retry",) if retry else (),
     )  # fmt: skip
 
 
