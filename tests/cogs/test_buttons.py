@@ -121,7 +121,7 @@ async def test_a_site_that_falters_leaves_a_card_with_retry(failed, watched, env
 
 
 async def test_retry_changes_the_card_also_after_a_restart(
-    env, new_bot, failed, site, watched, reporter, answers, told
+    env, new_bot, failed, site, watched, reporter, answers, said
 ):
     """Pressed in vain it says the same; then the page is there, and the very message becomes its card."""
     _, card = failed
