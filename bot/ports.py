@@ -49,6 +49,8 @@ class Stored:
     read_at: datetime
     story: int | None = None
     """The guild's story that it belongs to; None where no guild was asked for."""
+    source: int | None = None
+    """The guild's first article with the same text, by its id; None where that is itself, or no guild was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class Told:
     title: str
     publisher: str | None
     url: str | None
+    source: int = 0
+    """The guild's first article with the same text, by its id: copies are one source."""
 
 
 @dataclass(frozen=True, slots=True)

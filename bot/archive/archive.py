@@ -107,11 +107,11 @@ class SqlArchive:
             row = await posts.take(session, post, asked, now=now)
             if row is None:
                 return await outbox.waiting_for(session, post.id)
-            ids = await articles.store(session, post, prepared, now=now)
+            kept = await articles.store(session, post, prepared, now=now)
             if post.revision:
-                await articles.drop_copies(session, [post.id], keep=ids)
+                await articles.drop_copies(session, [post.id], keep=[one.id for one in kept])
             row.state, row.payload, row.finished = state, None, now
-            named = outbox.name_articles(answer, ids) if answer else None
+            named = outbox.name_articles(answer, kept) if answer else None
             return await outbox.answer_post(
                 session, named, guild=post.guild, channel=post.channel, post=post.id, now=now
             )

@@ -14,6 +14,7 @@ from sqlmodel import col
 from bot import __version__
 from bot.archive.rows import add_new, put
 from bot.archive.short import short_id
+from bot.archive.sources import Text, describe_source, join_story, lock_guild
 from bot.archive.tables import (
     ArticleRow,
     CopyRow,
@@ -21,13 +22,15 @@ from bot.archive.tables import (
     EntryRow,
     FigureRow,
     ReadingRow,
+    SketchRow,
     StoryArticleRow,
     StoryRow,
 )
 from bot.news.message import Post
+from bot.news.reply import Same
 from bot.news.reply.cards import show_title
-from bot.news.report import to_json
-from bot.news.story import text_key
+from bot.news.report import Report, to_json
+from bot.news.story import sketch, text_key
 from bot.news.timeline import Entry
 from bot.news.timeline.days import days
 from bot.ports import Found
@@ -50,9 +53,18 @@ class Prepared:
 
     key: str
     input: str
+    report: Report
     values: dict[str, Any]
     entries: list[dict[str, Any]]
     figures: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A stored article, and whose text it repeats in the guild of the post."""
+
+    id: int
+    same: Same | None = None
 
 
 def prepare(found: Sequence[Found]) -> list[Prepared]:
@@ -67,7 +79,7 @@ def _prepare(found: Found, key: str) -> Prepared:
         {"position": n} | {name: getattr(figure, name) for name in _FIGURE_FIELDS}
         for n, figure in enumerate(report.figures)
     ]
-    return Prepared(key, found.input, _article_values(found, key), entries, figures)
+    return Prepared(key, found.input, report, _article_values(found, key), entries, figures)
 
 
 def _article_values(found: Found, key: str) -> dict[str, Any]:
@@ -92,19 +104,23 @@ def _entry_values(entry: Entry) -> dict[str, Any]:
     return asdict(entry) | {"first": first, "last": last}
 
 
-async def store(session: AsyncSession, post: Post, prepared: Sequence[Prepared], *, now: datetime) -> list[int]:
-    """The ids of the articles that a post brought, in order; an article that was read before keeps its id.
+async def store(session: AsyncSession, post: Post, prepared: Sequence[Prepared], *, now: datetime) -> list[Kept]:
+    """The articles that a post brought, in order; an article that was read before keeps its id.
 
     Rows are written in one order whoever writes, so that two posts with the same links cannot wait for each other.
     """
-    ids: dict[str, int] = {}
+    stored: dict[str, tuple[int, bool]] = {}
     for one in sorted(prepared, key=lambda one: one.key):
-        ids[one.key] = await _store_article(session, one, now=now)
-    for one in sorted(prepared, key=lambda one: str(one.values["text_hash"])):
-        await _join_story(session, post.guild, ids[one.key], one.values["text_hash"], now=now)
+        stored[one.key] = await _store_article(session, one, now=now)
+    await lock_guild(session, post.guild)
+    kept = []
     for position, one in enumerate(prepared):
-        await _add_copy(session, post, one.input, ids[one.key], position=position, now=now)
-    return [ids[one.key] for one in prepared]
+        number, renewed = stored[one.key]
+        text = Text(number, one.values["text_hash"], one.values["shingles"], one.report)
+        await join_story(session, post.guild, text, renewed=renewed, now=now)
+        await _add_copy(session, post, one.input, number, position=position, now=now)
+        kept.append(Kept(number, await describe_source(session, post.guild, number)))
+    return kept
 
 
 async def drop_copies(session: AsyncSession, posts: Sequence[int], *, keep: Collection[int] = ()) -> None:
@@ -134,14 +150,14 @@ async def drop_these(session: AsyncSession, *theirs: ColumnElement[bool]) -> Non
         )
 
 
-async def _store_article(session: AsyncSession, one: Prepared, *, now: datetime) -> int:
-    """Adds the article, or renews it when it reads otherwise than before."""
+async def _store_article(session: AsyncSession, one: Prepared, *, now: datetime) -> tuple[int, bool]:
+    """Adds the article, or renews it when it reads otherwise than before; its id, and whether it was renewed."""
     added = await add_new(session, ArticleRow, one.values | {"key": one.key, "read_at": now})
     query = select(col(ArticleRow.id), col(ArticleRow.report)).where(col(ArticleRow.key) == one.key).with_for_update()
     row = (await session.execute(query)).one()
     number: int = row[0]
     if not added and row[1] == one.values["report"]:
-        return number
+        return number, False
     await session.execute(
         update(ArticleRow)
         .where(col(ArticleRow.id) == number)
@@ -150,14 +166,17 @@ async def _store_article(session: AsyncSession, one: Prepared, *, now: datetime)
     )
     await _replace_rows(session, EntryRow, number, one.entries)
     await _replace_rows(session, FigureRow, number, one.figures)
-    return number
+    await session.execute(delete(SketchRow).where(col(SketchRow.article) == number))
+    if hashes := sketch(one.values["shingles"]):
+        await session.execute(insert_many(SketchRow), [{"hash": one, "article": number} for one in hashes])
+    return number, not added
 
 
 async def _replace_rows(
     session: AsyncSession, table: type[EntryRow | FigureRow], article: int, rows: Sequence[dict[str, Any]]
 ) -> None:
     """What the article tells as it reads now, instead of what it told."""
-    await session.execute(delete(table).where(col(table.article) == article))
+    await session.execute(delete(table).where(col(table.article) == article, col(table.guild).is_(None)))
     if rows:
         await session.execute(insert_many(table), [row | {"article": article} for row in rows])
 
@@ -175,13 +194,3 @@ async def _add_copy(
         "brought": now,
     }
     await put(session, CopyRow, copy, unique=("post", "article"))
-
-
-async def _join_story(session: AsyncSession, guild: int, article: int, text_hash: str, *, now: datetime) -> None:
-    """Puts the article into the guild's story of the same text; one that is in a story stays, whatever it says now."""
-    if await session.get(StoryArticleRow, (guild, article)):
-        return
-    await add_new(session, StoryRow, {"guild": guild, "text_hash": text_hash, "made": now})
-    same = select(col(StoryRow.id)).where(col(StoryRow.guild) == guild, col(StoryRow.text_hash) == text_hash)
-    story = (await session.execute(same)).scalar_one()
-    await add_new(session, StoryArticleRow, {"guild": guild, "article": article, "story": story})

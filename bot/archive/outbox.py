@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from bot.archive.articles import Kept
 from bot.archive.rows import add_new, changed
 from bot.archive.short import short_id
 from bot.archive.tables import LineRow
-from bot.news.reply import Answer, from_json, to_json
+from bot.news.reply import Answer, Card, from_json, mark_same, to_json
 from bot.ports import Due, Line
 
 _WAITING = (col(LineRow.due).is_not(None), col(LineRow.gave_up).is_(None))
@@ -145,19 +146,19 @@ async def allow(session: AsyncSession, channel: int, *, now: datetime) -> int:
     return changed(await session.execute(denied.values(gave_up=None, denied=False, tries=0)))
 
 
-def name_articles(answer: Answer, articles: Sequence[int]) -> Answer:
-    """The answer with stored ids: a card whose `article` is -1 - n gets the n-th, and its short id in the footer."""
+def name_articles(answer: Answer, articles: Sequence[Kept]) -> Answer:
+    """The answer with stored ids: a card whose `article` is -1 - n gets the n-th, its short id and whose copy it is."""
     cards = tuple(
-        replace(
-            card,
-            article=articles[-1 - card.article],
-            footer=" · ".join(part for part in (card.footer, short_id(articles[-1 - card.article])) if part),
-        )
-        if card.article is not None and card.article < 0
-        else card
+        _name(card, articles[-1 - card.article]) if card.article is not None and card.article < 0 else card
         for card in answer.cards
     )
     return replace(answer, cards=cards)
+
+
+def _name(card: Card, kept: Kept) -> Card:
+    footer = " · ".join(part for part in (card.footer, short_id(kept.id)) if part)
+    named = replace(card, article=kept.id, footer=footer)
+    return mark_same(named, kept.same) if kept.same else named
 
 
 async def _waiting(session: AsyncSession, which: ColumnElement[bool]) -> Line | None:

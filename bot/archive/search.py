@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from bot.archive.articles import bounded
@@ -47,7 +48,8 @@ async def articles(
 ) -> Sequence[Stored]:
     """An article counts for the moment in which a post first brought its text, and is as new as the latest post."""
     copies, texts = _copies(guild, channel), _texts(guild, channel)
-    query = _brought(guild, copies).join(texts, texts.c.text_hash == col(ArticleRow.text_hash))
+    query = _brought(guild, copies).outerjoin(_First, col(_First.id) == col(StoryArticleRow.source))
+    query = query.join(texts, texts.c.told == _TOLD)
     if since:
         query = query.where(texts.c.first >= since)
     if until:
@@ -83,9 +85,12 @@ async def told(
     """Where there are more than `limit`, the latest days are kept."""
     copies = _copies(guild, channel)
     query = (
-        select(EntryRow, col(ArticleRow.title), col(ArticleRow.publisher), col(ArticleRow.url))
+        select(
+            EntryRow, col(ArticleRow.title), col(ArticleRow.publisher), col(ArticleRow.url), col(StoryArticleRow.source)
+        )
         .join(ArticleRow, col(ArticleRow.id) == col(EntryRow.article))
         .join(copies, copies.c.article == col(ArticleRow.id))
+        .outerjoin(StoryArticleRow, _in_story(guild))
         .where(col(EntryRow.first).is_not(None))
         .order_by(*(column.desc() for column in _BY_DAY))
         .limit(limit)
@@ -96,8 +101,8 @@ async def told(
         query = query.where(col(EntryRow.first) <= until)
     rows = (await session.execute(query)).all()
     return [
-        Told(_entry(row), row.article, short_id(row.article), title, publisher, url)
-        for row, title, publisher, url in reversed(rows)
+        Told(_entry(row), row.article, short_id(row.article), title, publisher, url, source or row.article)
+        for row, title, publisher, url, source in reversed(rows)
     ]
 
 
@@ -118,13 +123,22 @@ def _copies(guild: int, channel: int | None) -> Subquery:
     return query.subquery()
 
 
+_First = aliased(ArticleRow)
+"""The article whose text another one repeats."""
+_TOLD = func.coalesce(case((col(StoryArticleRow.adds).is_(False), col(_First.text_hash))), col(ArticleRow.text_hash))
+"""What an article tells: its text, or for a copy that adds nothing the text that it repeats."""
+
+
 def _texts(guild: int, channel: int | None) -> Subquery:
-    """By text, when posts of the guild (and channel) first brought it, under whatever address."""
+    """By text, when posts of the guild (and channel) first brought it, whatever its address and outlet."""
     query = (
-        select(col(ArticleRow.text_hash), func.min(col(CopyRow.brought)).label("first"))
+        select(_TOLD.label("told"), func.min(col(CopyRow.brought)).label("first"))
+        .select_from(ArticleRow)
         .join(CopyRow, col(CopyRow.article) == col(ArticleRow.id))
+        .outerjoin(StoryArticleRow, _in_story(guild))
+        .outerjoin(_First, col(_First.id) == col(StoryArticleRow.source))
         .where(*_whose(guild, channel))
-        .group_by(col(ArticleRow.text_hash))
+        .group_by(_TOLD)
     )
     return query.subquery()
 
@@ -134,22 +148,31 @@ def _whose(guild: int, channel: int | None) -> list[ColumnElement[bool]]:
     return in_guild if channel is None else [*in_guild, col(CopyRow.channel) == channel]
 
 
-def _brought(guild: int, copies: Subquery) -> Select[int, str, dict[str, Any], datetime, int, str]:
+def _in_story(guild: int) -> ColumnElement[bool]:
+    return and_(col(StoryArticleRow.article) == col(ArticleRow.id), col(StoryArticleRow.guild) == guild)
+
+
+def _brought(guild: int, copies: Subquery) -> Select[int, str, dict[str, Any], datetime, int, str, int | None]:
     """Articles of these copies, with their story in the guild and the input that brought them."""
-    in_story = and_(col(StoryArticleRow.article) == col(ArticleRow.id), col(StoryArticleRow.guild) == guild)
     return (
-        select(*_STORED, col(StoryArticleRow.story), col(CopyRow.input))
+        select(*_STORED, col(StoryArticleRow.story), col(CopyRow.input), col(StoryArticleRow.source))
         .select_from(ArticleRow)
         .join(copies, copies.c.article == col(ArticleRow.id))
         .join(CopyRow, col(CopyRow.id) == copies.c.copy)
-        .outerjoin(StoryArticleRow, in_story)
+        .outerjoin(StoryArticleRow, _in_story(guild))
     )
 
 
 def _stored(
-    number: int, key: str, report: dict[str, Any], read_at: datetime, story: int | None, brought_as: str
+    number: int,
+    key: str,
+    report: dict[str, Any],
+    read_at: datetime,
+    story: int | None,
+    brought_as: str,
+    source: int | None = None,
 ) -> Stored:
-    return Stored(number, short_id(number), key, replace(from_json(report), input=brought_as), read_at, story)
+    return Stored(number, short_id(number), key, replace(from_json(report), input=brought_as), read_at, story, source)
 
 
 def _entry(row: EntryRow) -> Entry:

@@ -53,7 +53,7 @@ class Room:
 class Lines:
     """A card's text, made safe, by what may be left out of it."""
 
-    subtitle: str
+    head: list[str]
     facts: list[str]
     rows: list[str]
     doubts: list[str]
@@ -158,13 +158,13 @@ def _draw_card(card: Card, lines: Lines, room: Room) -> discord.Embed:
     kept = lines.facts[: room.facts], lines.rows[: room.rows], lines.doubts[: room.doubts]
     whole = kept == (lines.facts, lines.rows, lines.doubts)
     footer = " · ".join(part for part in (card.footer, "" if whole else "shortened") if part)
-    text = _join([lines.subtitle], *kept)
+    text = _join(lines.head, *kept)
     return _embed(card.title, text, footer, card.tone, url=link(card.url), head=room.width * 2)
 
 
 def _spell(card: Card, width: int) -> Lines:
     return Lines(
-        subtitle=shown(card.subtitle, width),
+        head=[shown(card.subtitle, width), shown(card.same, width)],
         facts=[f"• {_line(row, width)}" for row in card.facts],
         rows=[_line(row, width) for row in card.timeline],
         doubts=_doubts(card.doubts, card.tone, width),

@@ -26,7 +26,8 @@ def draw_card(card: Card) -> str:
     marks = "".join(draw_mark("failure" if card.tone == "failure" else "doubt", says) for says in card.doubts)
     return (
         f'<article class="card {card.tone}">'
-        f'<header><h2 dir="auto">{title}</h2>{_line("p", "subtitle", card.subtitle)}</header>'
+        f'<header><h2 dir="auto">{title}</h2>{_line("p", "subtitle", card.subtitle)}'
+        f"{_line('p', 'subtitle', card.same)}</header>"
         f"{_facts(card.facts)}{_dates(card.timeline)}{marks}"
         f"{_foot(card)}</article>"
     )

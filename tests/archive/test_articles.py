@@ -54,7 +54,7 @@ async def test_an_article_comes_back_as_its_guild_brought_it(
         figures=(make_figure(4.0, "people"), make_figure(2.5, "metres")),
         timeline=(make_entry("2016-12", precision="month"),),
     )
-    await bring(Found("https://daily.test/1", "https://daily.test/1?utm_source=desk", report, shingles=(2**63, 3)))
+    await bring(Found("https://daily.test/1", "https://daily.test/1?utm_source=desk", report, shingles=(2**63 - 1, 3)))
     (stored,) = await archive.articles(1)
     assert stored.report == replace(report, input="https://daily.test/1?utm_source=desk")
     assert (stored.key, stored.read_at) == ("https://daily.test/1", NOW)
@@ -175,7 +175,7 @@ async def test_entries_are_told_by_the_days_that_they_touch(
     assert await archive.told(1, channel=11) == []
     (stored,) = await archive.articles(1)
     assert (await archive.told(1))[-1] == Told(
-        entries[1], stored.id, stored.short, "Four killed in flood", "Daily", "https://daily.test/1"
+        entries[1], stored.id, stored.short, "Four killed in flood", "Daily", "https://daily.test/1", stored.id
     )
     assert [told.entry.event for told in await archive.told(1, limit=2)] == ["week", "day"]
 

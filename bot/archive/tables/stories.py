@@ -40,6 +40,8 @@ class StoryArticleRow(Table, table=True):
     source: int | None = Field(default=None, sa_type=BigInteger)
     """The guild's first article with much the same text, by its id, which stays when that one is deleted; copies of one
     wire text share it and are one source. None where it is the article itself."""
+    adds: bool | None = None
+    """Whether such a copy tells what its source did not, as an agency's later version does; None for what is none."""
 
 
 class CorrectionRow(Table, table=True):

@@ -34,18 +34,23 @@ def compose(articles: Sequence[Brought], run: Run, *, zone: str, next_due: datet
         next_due=next_due.astimezone(local) if next_due else None,
         articles=len(articles),
         stories=len(stories),
+        sources=_count_sources(articles),
         new=tuple(_new(story, today) for story in stories),
         coming=_coming(articles, today),
     )
 
 
 def _by_story(articles: Sequence[Brought]) -> list[list[Brought]]:
-    """The articles of each story, earliest first; stories with most articles first, then the latest."""
+    """The articles of each story, earliest first; stories of most sources first, then the latest."""
     stories: dict[tuple[str, int], list[Brought]] = {}
     for article in sorted(articles, key=lambda article: article.id):
         story = ("article", article.id) if article.story is None else ("story", article.story)
         stories.setdefault(story, []).append(article)
-    return sorted(stories.values(), key=lambda story: (-len(story), -story[-1].id))
+    return sorted(stories.values(), key=lambda story: (-_count_sources(story), -len(story), -story[-1].id))
+
+
+def _count_sources(articles: Iterable[Brought]) -> int:
+    return len({article.source or article.id for article in articles})
 
 
 def _new(story: Sequence[Brought], today: date) -> New:
@@ -60,6 +65,7 @@ def _new(story: Sequence[Brought], today: date) -> New:
         points=_points(report, today),
         doubts=report.doubts,
         unread=language if any(doubt.kind == "language" for doubt in report.doubts) else None,
+        sources=_count_sources(story),
     )
 
 

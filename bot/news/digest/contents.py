@@ -24,6 +24,11 @@ class Brought(Protocol):
     def story(self) -> int | None: ...
 
     @property
+    def source(self) -> int | None:
+        """The article whose text it repeats, by its id."""
+        ...
+
+    @property
     def report(self) -> Report: ...
 
 
@@ -56,6 +61,8 @@ class New:
     points: tuple[Point, ...]
     doubts: tuple[Doubt, ...]
     unread: str | None
+    sources: int = 1
+    """How many texts of their own its articles are: copies of one wire text are one source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class Contents:
     next_due: datetime | None
     articles: int
     stories: int
+    sources: int
+    """How many of the articles are no copies of each other."""
     new: tuple[New, ...]
     coming: tuple[Coming, ...]
 

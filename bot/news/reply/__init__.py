@@ -5,6 +5,7 @@ from bot.news.reply.cards import compose_card, compose_failure, count_lines, sho
 from bot.news.reply.dates import show_date, show_days, show_published
 from bot.news.reply.digests import compose_digest
 from bot.news.reply.leave_out import leave_out
+from bot.news.reply.same import Same, mark_same
 from bot.news.reply.sheets import (
     Told,
     compose_article_timeline,
@@ -15,8 +16,8 @@ from bot.news.reply.sheets import (
 from bot.news.reply.text import clean, clip, isolate
 
 __all__ = [
-    "Answer", "Button", "Card", "Row", "Section", "Sheet", "Told", "Tone", "clean", "clip", "compose_article_timeline",
-    "compose_card", "compose_digest", "compose_facts", "compose_failure", "compose_sentences", "compose_timeline",
-    "count_lines", "from_json", "isolate", "leave_out", "show_date", "show_days", "show_published", "show_subtitle",
-    "show_title", "to_json",
+    "Answer", "Button", "Card", "Row", "Same", "Section", "Sheet", "Told", "Tone", "clean", "clip",
+    "compose_article_timeline", "compose_card", "compose_digest", "compose_facts", "compose_failure",
+    "compose_sentences", "compose_timeline", "count_lines", "from_json", "isolate", "leave_out", "mark_same",
+    "show_date", "show_days", "show_published", "show_subtitle", "show_title", "to_json",
 ]  # fmt: skip

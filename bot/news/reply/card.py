@@ -36,6 +36,8 @@ class Card:
     footer: str
     tone: Tone
     buttons: tuple[Button, ...] = ()
+    same: str = ""
+    """'Same text as …', where another outlet's copy was read before; empty for most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from bot.news.reply.text import clip
 from bot.news.report import Report
 
 DOUBTS = 3
+MOST_LINES = 12
+"""Of a card: a phone's screen."""
 ORIGIN = {
     "metadata": "date from page metadata",
     "dateline": "date from the dateline",
@@ -54,7 +56,7 @@ def choose_shown(report: Report) -> Choice:
 
 def count_lines(card: Card) -> int:
     """The lines that a card takes when none is folded."""
-    once = [card.title, card.subtitle, card.footer]
+    once = [card.title, card.subtitle, card.same, card.footer]
     return sum(bool(text) for text in once) + len(card.facts) + len(card.timeline) + len(card.doubts)
 
 

@@ -22,7 +22,8 @@ def compose_digest(contents: Contents) -> Sheet:
 
 def _show_window(contents: Contents) -> str:
     covers = f"Covers {_show_clock(contents.since, contents.until)} – {_show_clock(contents.until, contents.until)}"
-    count = f"{_number(contents.articles, 'article')}, {_number(contents.stories, 'story', 'stories')}"
+    copied = f" ({_number(contents.sources, 'source')})" if contents.sources < contents.articles else ""
+    count = f"{_number(contents.articles, 'article')}{copied}, {_number(contents.stories, 'story', 'stories')}"
     parts = [f"{covers} {contents.zone}", "nothing new" if contents.empty else count]
     if contents.late:
         same_day = contents.due.date() == contents.until.date()
@@ -46,7 +47,9 @@ def _show_story(new: New) -> Section:
     outlets = clip(", ".join(new.publishers), 120)
     ids = ", ".join(new.shorts)
     source = outlets or clip(new.url or "", 120) or "pasted text"
-    rows.append(Row("Source" if len(new.ids) == 1 else "Sources", source, clip(ids, 80)))
+    if new.sources < len(new.ids):
+        source += f" (same text: {_number(new.sources, 'source')})"
+    rows.append(Row("Source" if new.sources == 1 else "Sources", source, clip(ids, 80)))
     return Section(clip(new.title, 200) or "Untitled article", tuple(rows))
 
 

@@ -33,6 +33,11 @@ class Told(Protocol):
     @property
     def publisher(self) -> str | None: ...
 
+    @property
+    def source(self) -> int:
+        """The article whose text that one has: copies are one source."""
+        ...
+
 
 def compose_article_timeline(report: Report) -> Sheet:
     """Every entry with how its date was found, and what stays open with why."""
@@ -74,8 +79,9 @@ def compose_timeline(told: Sequence[Told], *, title: str = "Timeline", intro: st
         Section(year, tuple(_merge(list(same)) for _, same in groupby(sorted(of_year, key=_same), key=_same)))
         for year, of_year in groupby(ordered, key=lambda one: one.entry.start[:4])
     )
-    articles = len({one.short for one in told})
-    counted = f"{_number(len(told), 'entry', 'entries')} of {_number(articles, 'article', 'articles')}"
+    articles, sources = len({one.short for one in told}), len({one.source for one in told})
+    copied = f" ({_number(sources, 'source', 'sources')})" if sources < articles else ""
+    counted = f"{_number(len(told), 'entry', 'entries')} of {_number(articles, 'article', 'articles')}{copied}"
     footer = f"{counted} · {left_out} more left out: narrow it with since and until" if left_out else counted
     if not sections:
         return Sheet(clip(title, 200) or "Timeline", _join(intro, "No dated event is known here yet.") or "", ())
@@ -90,10 +96,18 @@ def _same(one: Told) -> tuple[str, str, str, str, str]:
 def _merge(same: list[Told]) -> Row:
     """One row for what several articles tell in the same words; the note says which, and if it is only planned."""
     entry = same[0].entry
-    tellers = dict.fromkeys(_join(clip(one.publisher or "", 40), clip(one.short, 20)) or "" for one in same)
+    sources: dict[int, dict[str, None]] = {}
+    for one in same:
+        sources.setdefault(one.source, {})[_join(clip(one.publisher or "", 40), clip(one.short, 20)) or ""] = None
     status = None if entry.status == "happened" else entry.status
-    note = _join(status, ", ".join(teller for teller in tellers if teller))
+    note = _join(status, ", ".join(teller for source in sources.values() if (teller := _show_source(list(source)))))
     return Row(show_date(entry.start, entry.end, entry.precision), clip(entry.event, 160), note)
+
+
+def _show_source(tellers: list[str]) -> str:
+    """'AP · k7mn (also as 2 copies)' for one text that several articles have."""
+    more = len(tellers) - 1
+    return f"{tellers[0]} (also in {_number(more, 'copy', 'copies')})" if more else tellers[0]
 
 
 def _reasoned(report: Report, entry: Entry) -> Row:

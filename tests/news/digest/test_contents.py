@@ -20,6 +20,7 @@ class Brought:
     id: int
     report: Report
     story: int | None = None
+    source: int | None = None
 
     @property
     def short(self) -> str:
@@ -189,3 +190,13 @@ def test_a_language_that_is_not_read_is_named() -> None:
     (new,) = make_contents(Brought(1, report)).new
     assert ("ar", (), (doubt,), "نص عربي.") == (new.unread, new.points, new.doubts, new.title)
     assert make_contents(Brought(1, make_report("Four died."))).new[0].unread is None
+
+
+def test_copies_of_one_text_are_one_source():
+    """Three copies of a wire story are no three sources; a story of two sources goes before it."""
+    wire = make_report("The river rose.", publisher="AP")
+    copies = [Brought(1, wire, 1), Brought(2, wire, 1, source=1), Brought(3, wire, 1, source=1)]
+    others = [Brought(4, make_report("Rates rose."), 2), Brought(5, make_report("Rates are up."), 2)]
+    contents = compose([*copies, *others], RUN, zone="UTC", next_due=NEXT, now=UNTIL)
+    assert (contents.articles, contents.sources, contents.stories) == (5, 3, 2)
+    assert [(new.ids, new.sources) for new in contents.new] == [((4, 5), 2), ((1, 2, 3), 1)]

@@ -138,15 +138,16 @@ class Teller:
     entry: Entry
     short: str
     publisher: str | None
+    source: int
 
 
 def test_a_channel_s_timeline_joins_what_is_told_alike() -> None:
     """By year, oldest first; the same words about the same day stand once, with both articles."""
     told = [
-        Teller(FRIDAY, "b2", "Reuters"),
-        Teller(PAST, "a1", None),
-        Teller(FRIDAY, "a1", "BBC"),
-        Teller(SUNDAY, "b2", "Reuters"),
+        Teller(FRIDAY, "b2", "Reuters", 2),
+        Teller(PAST, "a1", None, 1),
+        Teller(FRIDAY, "a1", "BBC", 1),
+        Teller(SUNDAY, "b2", "Reuters", 2),
     ]
     sheet = compose_timeline(told, left_out=3)
     assert [section.heading for section in sheet.sections] == ["2016", "2024"]
@@ -157,6 +158,13 @@ def test_a_channel_s_timeline_joins_what_is_told_alike() -> None:
     assert compose_timeline([]).intro == "No dated event is known here yet."
 
 
+def test_copies_of_one_text_tell_an_entry_once() -> None:
+    told = [Teller(FRIDAY, short, outlet, 1) for short, outlet in (("a1", "AP"), ("b2", "BBC"), ("c3", "Daily"))]
+    sheet = compose_timeline(told)
+    assert [row.note for row in sheet.sections[0].rows] == ["AP · a1 (also in 2 copies)"]
+    assert sheet.footer == "3 entries of 3 articles (1 source)"
+
+
 def moment(day: int, hour: int) -> datetime:
     return datetime(2024, 11, day, hour, tzinfo=ZoneInfo("Europe/London"))
 
@@ -164,12 +172,20 @@ def moment(day: int, hour: int) -> datetime:
 def test_a_digest_says_what_it_covers() -> None:
     """Covers, counts, lateness and the next one; then the stories with their sentences, then what is coming."""
     new = New(
-        (1, 2), ("a1", "b2"), "Rebels take Aleppo", None, ("BBC", "Reuters"), (Point(TEXT[:32], FRIDAY, ()),), (), None
+        (1, 2),
+        ("a1", "b2"),
+        "Rebels take Aleppo",
+        None,
+        ("BBC", "Reuters"),
+        (Point(TEXT[:32], FRIDAY, ()),),
+        (),
+        None,
+        2,
     )
     coming = Coming(SUNDAY, 1, "a1", "Rebels take Aleppo", None, "BBC")
     next_due = moment(30, 6).replace(month=12, day=1)
     contents = Contents(
-        moment(29, 6), moment(30, 6), moment(30, 6), True, "Europe/London", next_due, 2, 1, (new,), (coming,)
+        moment(29, 6), moment(30, 6), moment(30, 6), True, "Europe/London", next_due, 2, 1, 2, (new,), (coming,)
     )  # fmt: skip
     sheet = compose_digest(contents)
     assert sheet.title == "Digest of Sat 30 Nov 2024"
@@ -182,6 +198,9 @@ def test_a_digest_says_what_it_covers() -> None:
         ("Sources", "BBC, Reuters", "a1, b2"),
     ]
     assert [(row.lead, row.note) for row in ahead.rows] == [("Sun 1 Dec 2024", "planned · BBC · a1")]
+    copied = compose_digest(replace(contents, sources=1, new=(replace(new, sources=1),)))
+    assert "2 articles (1 source), 1 story" in copied.intro
+    assert copied.sections[0].rows[-1].text == "BBC, Reuters (same text: 1 source)"
     empty = compose_digest(replace(contents, articles=0, stories=0, new=(), coming=(), late=False, next_due=None))
     assert empty.intro == "Covers Fri 06:00 – Sat 06:00 Europe/London · nothing new"
 

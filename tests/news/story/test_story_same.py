@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.news.article import Article
-from bot.news.story import article_key, likeness, same_text, shingles, text_key
+from bot.news.story import SAME, article_key, likeness, repeats, same_text, shingles, sketch, text_key
 
 WIRE = """A ferry carrying 80 people ran aground in thick fog near Bergen on Tuesday, the coastguard said.
 Nobody was hurt, and all passengers were taken ashore by fishing boats within two hours. The
@@ -29,6 +29,40 @@ def test_a_copy_with_another_head_and_ending_is_the_same_text():
         WIRE,
         "Ferry hits rock. " + WIRE.replace("\n", " ").replace("Nobody was hurt, and all", "All"),
     )
+
+
+def test_an_extract_repeats_what_it_is_from_and_not_the_other_way_round():
+    whole = shingles(WIRE + " ".join(f"Nobody had seen sign {n} of it before that day." for n in range(40)))
+    assert likeness(shingles(WIRE), whole) < SAME
+    assert repeats(shingles(WIRE), whole)
+    assert not repeats(whole, shingles(WIRE))
+
+
+def test_a_few_words_of_a_text_are_no_extract():
+    long = shingles(WIRE + " ".join(f"Nobody had seen sign {n} of it before that day." for n in range(90)))
+    assert not repeats(shingles("The operator said the ship would be towed to port on Wednesday."), long)
+
+
+@given(st.lists(st.integers(0, 10**6)), st.lists(st.integers(0, 10**6)))
+def test_what_is_alike_repeats_and_nothing_repeats_what_it_shares_nothing_with(one, other):
+    if likeness(tuple(one), tuple(other)) >= SAME and min(len(set(one)), len(set(other))) >= 20:
+        assert repeats(one, other)
+    if not set(one) & set(other):
+        assert not repeats(one, other)
+    assert set(sketch(one)) <= set(one)
+    assert sketch(one) == sketch(sorted(one, reverse=True))
+
+
+def test_two_alerts_that_differ_in_a_word_are_two():
+    one = "Quake of magnitude 6.1 hits the coast of Aceh, five dead, agency says"
+    assert not repeats(shingles(one.replace("five", "seven")), shingles(one))
+    assert repeats(shingles(one), shingles(one))
+
+
+def test_a_copy_shares_some_of_the_sketch():
+    copy = "BERGEN (AP) - Ferry hits rock. " + WIRE.replace("Nobody was hurt, and all", "All")
+    assert set(sketch(shingles(WIRE))) & set(sketch(shingles(copy)))
+    assert not set(sketch(shingles(WIRE))) & set(sketch(shingles("Rates rose in Oslo. " * 40)))
 
 
 def test_case_quotes_and_line_breaks_do_not_matter():

@@ -42,6 +42,7 @@ def upgrade() -> None:
     )
     op.create_index("readings_article_index", "readings", ["article"])
     op.add_column("story_articles", sa.Column("source", sa.BigInteger(), nullable=True))
+    op.add_column("story_articles", sa.Column("adds", sa.Boolean(), nullable=True))
     op.add_column("entries", sa.Column("guild", sa.BigInteger(), nullable=True))
     op.add_column("figures", sa.Column("guild", sa.BigInteger(), nullable=True))
     op.add_column("posts", sa.Column("part_of", sa.BigInteger(), nullable=True))
@@ -56,6 +57,7 @@ def downgrade() -> None:
         ("posts", "part_of"),
         ("figures", "guild"),
         ("entries", "guild"),
+        ("story_articles", "adds"),
         ("story_articles", "source"),
     ):
         op.drop_column(table, column)
