@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.news.reply.card import Answer, Row, Section, Sheet
+from bot.news.reply.card import Answer, Card, Row, Section, Sheet
 
 
 def leave_out(answer: Answer, *, article: int, short: str) -> Answer | None:
@@ -11,11 +11,16 @@ def leave_out(answer: Answer, *, article: int, short: str) -> Answer | None:
     A digest's section of a story goes whole where the article is one of its sources: nobody can tell any more which of
     its words came from it.
     """
-    cards = tuple(card for card in answer.cards if card.article != article)
+    cards = tuple(_alone(card, short) for card in answer.cards if card.article != article)
     sheets = tuple(_leave_out_of_sheet(sheet, short) for sheet in answer.sheets)
     if not cards and answer.cards:
         return None
     return replace(answer, cards=cards, sheets=sheets)
+
+
+def _alone(card: Card, short: str) -> Card:
+    """The card without the line that says whose text it repeats, where that names the article."""
+    return replace(card, same="") if short in card.same.split() else card
 
 
 def _leave_out_of_sheet(sheet: Sheet, short: str) -> Sheet:
