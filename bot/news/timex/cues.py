@@ -2,22 +2,24 @@
 
 from functools import cache
 from importlib import resources
+from itertools import chain
 
 from spacy.tokens import Doc
 
 from bot.news.document import Sentence
 from bot.news.timex.meaning import Tense
 
+REACH = 40
+"""Tokens on either side among which a verb is looked for: a list without any is as long as its writer likes."""
 SHORTEST = 5
 """Letters of a word in '-ed' that is taken for a past tense: 'need', 'red' and 'shed' are none."""
 
 
 def tense_by_words(doc: Doc, first: int, last: int, within: Sentence) -> Tense:
     """The tense of the nearest verb before tokens `first`:`last` of the sentence `within`, else of the first behind."""
-    for i in range(first - 1, within.first - 1, -1):
-        if (tense := _tense_at(doc, i)) != "none":
-            return tense
-    return next((tense for i in range(last, within.last) if (tense := _tense_at(doc, i)) != "none"), "none")
+    before = range(first - 1, max(within.first, first - REACH) - 1, -1)
+    behind = range(last, min(within.last, last + REACH))
+    return next((tense for i in chain(before, behind) if (tense := _tense_at(doc, i)) != "none"), "none")
 
 
 def _tense_at(doc: Doc, i: int) -> Tense:
