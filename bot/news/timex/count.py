@@ -183,10 +183,10 @@ def duration(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG0
         return Meaning("DURATION", "PXX")
     if "vague" in fields and fields["vague"] in _UNITS:
         return Meaning("DURATION", length(None, _UNITS[str(fields["vague"])]))
-    half, unit = "half" in fields, unit_of(fields)
-    if half and "number" not in fields:
+    unit = unit_of(fields)
+    if "half" in fields:
         return Meaning("DURATION", length(*_HALVES.get(unit, (None, unit))))
-    return Meaning("DURATION", length(amount(fields), unit, half=half), approximation(fields))
+    return Meaning("DURATION", length(amount(fields), unit, half="plus" in fields), approximation(fields))
 
 
 def repeated(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001

@@ -1,7 +1,8 @@
 """The times of a document in reading order, each resolved against what the text has told so far."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.news.document import Document
@@ -59,6 +60,9 @@ _YEAR = 360
 _MOST_OF_A_YEAR = {"P6M", "P9M"}
 
 
+_Clock = tuple[int, Expression, Setting]
+
+
 def read_times(
     document: Document, *, dct: date | None, grammar: Grammar, country: str | None = None
 ) -> tuple[Resolution, ...]:
@@ -71,7 +75,7 @@ def read_times(
     near = defaultdict(list)
     for event in document.events:
         near[event.sentence].append(event)
-    telling, out = _Telling(), []
+    telling, out, clocks = _Telling(), list[Resolution](), list[_Clock]()
     before: Meaning | None = None
     expressions = recognise(doc, grammar=grammar)
     numbers = [str(one.fields["slashed"]) for one in expressions if "slashed" in one.fields]
@@ -99,7 +103,27 @@ def read_times(
         if not document.sentences[sentence].aside and not is_background(doc, first, last):
             telling.note(meaning, sentence)
         out.append(_resolution(expression, meaning, sentence, telling.anchor))
+        if expression.kind == "time" and meaning.basis == "implied":
+            clocks.append((len(out) - 1, expression, setting))
+        else:
+            _date_clocks(out, clocks, meaning, expression.start)
+            clocks.clear()
     return tuple(bounded(doc, out))
+
+
+def _date_clocks(out: list[Resolution], clocks: Sequence[_Clock], day: Meaning, start: int) -> None:
+    """Put clocks on the day that stands right behind them: 'from 6 a.m. to 7:33 p.m. (1933 GMT) Thursday'."""
+    for index, expression, setting in reversed(clocks):
+        if setting.here is not None or out[index].basis != "implied" or start - expression.end > BESIDE:
+            return
+        meaning = resolve(expression, replace(setting, here=day.first)) if day.first == day.last else None
+        if meaning is not None:
+            out[index] = _resolution(expression, meaning, out[index].sentence, out[index].anchor)
+        start = expression.start
+
+
+BESIDE = 16
+"""Characters between a clock and what tells its day: ' (1233 GMT) on '."""
 
 
 def _sentence_at(document: Document, start: int) -> int | None:

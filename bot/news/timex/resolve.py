@@ -184,7 +184,7 @@ def _shift(expression: Expression, setting: Setting) -> Meaning | None:
     unit = str(fields["unit"])
     if setting.dct is None:
         return unsettled("XXXX-WXX" if unit == "W" else "XXXX", NO_DATE)
-    away = -1 if "latest" in fields else int(fields.get("away", fields.get("shift", 0)))
+    away = _units_away(fields)
     if unit in "smh":
         return Meaning("DURATION", count.length(1, unit), first=None, basis="relative")
     if unit == "D" and away == 0:
@@ -195,6 +195,12 @@ def _shift(expression: Expression, setting: Setting) -> Meaning | None:
     if "run" in fields and unit in "WMY" and away in (-1, 1):
         found = _run(found, setting.dct, away, unit)
     return dated(found, basis="relative", because=_counted(expression, setting), mod=mod_of(fields))
+
+
+def _units_away(fields: Fields) -> int:
+    if fields.keys() & {"ahead", "back"}:  # the week after next
+        return 2 if "ahead" in fields else -2
+    return -1 if "latest" in fields else int(fields.get("run", fields.get("away", fields.get("shift", 0))))
 
 
 def _run(named: Stretch, dct: date, away: int, unit: str) -> Stretch:

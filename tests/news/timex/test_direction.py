@@ -58,3 +58,16 @@ def test_last_before_a_length_may_be_a_verb(nlp):
 def test_a_participle_shares_the_modal_before_it(nlp):
     """The tagger takes 'released' for a past tense of its own."""
     assert values(nlp, "Doctors said he would be kept at home and released Friday.") == ["2024-11-29"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bomb went off at 7:33 a.m. (0633 GMT) Monday.", ["2024-11-25T07:33", "2024-11-25T06:33", "2024-11-25"]),
+        ("They will strike from 6 a.m. to 10 a.m. on Monday.", ["2024-12-02T06:00", "2024-12-02T10:00"]),
+        ("The bomb went off at 7:33 a.m. and nobody has slept since Monday.", ["2024-11-27T07:33", "2024-11-25"]),
+    ],
+)
+def test_a_clock_takes_the_day_right_behind_it(nlp, text, expected):
+    """Not one further on in the sentence."""
+    assert values(nlp, text) == expected

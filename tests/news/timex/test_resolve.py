@@ -105,6 +105,11 @@ def read(text, *, dct=FRIDAY, tense="past", anchor=None, told=None):
         ("9 a.m. EST", "past", "2024-11-29T09:00"),
         ("this past week", "past", "2024-W47"),
         ("over the weekend", "past", "2024-W47-WE"),
+        ("the week after next", "past", "2024-W50"),
+        ("a week ago today", "past", "2024-11-22"),
+        ("an hour and a half", "past", "PT1H30M"),
+        ("the first of May", "past", "2024-05-01"),
+        ("late last night", "past", "2024-11-28TNI"),
         ("He will one day return", "past", "FUTURE_REF"),
     ],
 )
