@@ -32,6 +32,8 @@ class _Telling:
     def note(self, meaning: Meaning, sentence: int) -> None:
         if meaning.first is None or meaning.type not in {"DATE", "TIME"} or meaning.compared:
             return
+        if meaning.basis == "implied":  # a clock without a day of its own
+            return
         self.told = meaning.first
         if meaning.first == meaning.last:
             self.anchor, self.here, self.sentence = meaning.first, meaning.first, sentence
