@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from bot.news.article.country import find_country
 from bot.news.timex.grammar import Match
+from bot.news.timex.proper import in_a_name
 from bot.news.timex.scan import Word
 
 # Words of a month's or a season's name that mean something else as often: they need a word of time beside them.
@@ -17,22 +18,7 @@ _BEFORE_TIME = {
     "to", "through", "between", "and", "for", "before", "after", "every", "each", "the", "past", "previous",
     "following", "on",
 }  # fmt: skip
-_YEAR_SIGNS = {
-    "$",
-    "£",
-    "€",
-    "¥",
-    "#",
-    "no.",
-    "flight",
-    "route",
-    "section",
-    "room",
-    "channel",
-    "boeing",
-    "windows",
-    "-",
-}
+_YEAR_SIGNS = {"$", "£", "€", "¥", "#", "no.", "-"}
 # Words that a title writes with a capital although they are part of no name.
 _SMALL = _BEFORE_TIME | {
     "a", "an", "as", "at", "but", "when", "while", "is", "was", "will", "with", "across", "over", "despite",
@@ -109,7 +95,7 @@ def only_looks_like_time(match: Match, words: Sequence[Word], doc: Doc, text: st
     if _is_glued(place) or (len(place.own) == 1 and place.own[0] in _AMBIGUOUS and not _reads_as_time(place)):
         return True
     check = _CHECKS.get(match.kind)
-    return check is not None and check(place)
+    return (check is not None and check(place)) or in_a_name(match, words, doc, text)
 
 
 def _is_glued(place: _Place) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.news.article.moment import show_day
+from bot.news.message import read_table
 from bot.news.timex import clock, count, holiday, nth, order, quarter, season
 from bot.news.timex.calendar import (
     OutOfCalendar,
@@ -74,6 +75,19 @@ def _monthday(expression: Expression, setting: Setting) -> Meaning:
     else:
         found = nearest_monthday(month, day, setting, weekday=fields.get("weekday"))
     return dated(the_day(found), basis="explicit", because=_with_year(expression, setting), mod=mod_of(fields))
+
+
+def _famous(expression: Expression, setting: Setting) -> Meaning:
+    """'the Sept. 11 attacks' names a day of history; another day and month is read as any."""
+    fields = expression.fields
+    month, day = (9, 11) if "nine" in fields else (int(fields["month"]), int(fields["day"]))
+    years = [
+        int(row[2]) for row in read_table(__package__, "history.txt") if (int(row[0]), int(row[1])) == (month, day)
+    ]
+    if not years or (setting.dct and setting.dct.year < years[0]):
+        return _monthday(expression, setting)
+    because = f"'{expression.text}', by the year that the name stands for"
+    return dated(the_day(a_date(years[0], month, day)), basis="implied", because=because)
 
 
 def _month(expression: Expression, setting: Setting) -> Meaning:
@@ -260,5 +274,5 @@ _READERS: Mapping[str, Callable[[Expression, Setting], Meaning | None]] = {
     "quarter": quarter.quarter, "season": season.season, "weekof": _weekof, "weekday": _weekday, "deictic": _deictic,
     "daypart": _daypart, "weekend": _weekend, "shift": _shift, "same": _same, "ago": count.ago, "offset": count.offset,
     "span": count.span, "recent": count.recent, "duration": count.duration, "set": count.repeated, "time": clock.time,
-    "reference": _reference, "named": holiday.named, "nth": nth.nth_day,
+    "reference": _reference, "named": holiday.named, "nth": nth.nth_day, "famous": _famous,
 }  # fmt: skip
