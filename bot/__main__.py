@@ -15,7 +15,7 @@ import typer
 
 from bot import __version__
 from bot.errors import DatelineError, WrongSetting
-from bot.settings import Settings, load_settings, secrets_of
+from bot.settings import Settings, load_settings, secrets_of, split_host
 
 if TYPE_CHECKING:
     from bot.news.report import Report
@@ -158,6 +158,16 @@ def restore(file: BackupFile, *, store: Database = None) -> None:
     database = sqlite_file(url, otherwise="restore", file=file)
     check_folder(read_url(url))
     typer.echo(show_restored(asyncio.run(put_back(database, file, now=_now())), database))
+
+
+@app.command()
+def health() -> None:
+    """Ask the running bot whether all of it works; say what does not, and end with 1."""
+    from bot.terminal.health import ask_health
+
+    well, says = ask_health(*split_host(load_settings().page))
+    typer.echo(says, err=not well)
+    raise typer.Exit(int(not well))
 
 
 @app.command()

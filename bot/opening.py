@@ -60,7 +60,7 @@ class Parts:
     @property
     def checks(self) -> Mapping[str, Check]:
         """What /healthz asks."""
-        return {"database": self.archive.check, "pool": self.check_pool}
+        return {"database": self.archive.check, "pool": self.check_pool, "clock": self.clock.check}
 
 
 async def run(settings: Settings) -> int:

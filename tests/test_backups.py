@@ -70,6 +70,7 @@ async def test_a_day_of_backups(tmp_path: Path, port: int, dateline: Command) ->
     assert (code, errors) == (0, "")
     assert "1 article, schema" in out
     assert "is kept as dateline.db.replaced-" in out
+    assert "What was forgotten after the backup was made is in it again" in out
     async with running(tmp_path, port), aiohttp.ClientSession(f"http://127.0.0.1:{port}") as browser:
         async with browser.get("/") as answer:
             assert "Syrian Rebels Launch New Offensive" in await answer.text()

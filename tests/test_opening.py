@@ -98,7 +98,7 @@ async def test_without_a_token_the_page_reads_and_a_signal_ends_it(tmp_path, por
     async with running(tmp_path, port) as process:
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as browser:
             async with browser.get("/healthz") as answer:
-                assert await answer.json() == {"well": True, "database": "ok", "pool": "ok"}
+                assert await answer.json() == {"well": True, "database": "ok", "pool": "ok", "clock": "ok"}
             async with browser.post("/read", data={"text": SEED.read_text(encoding="utf-8")}) as answer:
                 assert "Syria’s Civil Defense" in await answer.text()
         process.send_signal(signal.SIGTERM)

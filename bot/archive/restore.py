@@ -28,6 +28,8 @@ class Restored:
     backup: Backup
     kept: Path | None
     """Where the replaced database is now; None where there was none."""
+    carried: bool
+    """Whether what was forgotten since the backup could be read in the replaced database, and is forgotten."""
 
 
 async def put_back(database: Path, file: Path, *, now: datetime) -> Restored:
@@ -47,9 +49,9 @@ async def put_back(database: Path, file: Path, *, now: datetime) -> Restored:
         part = stack.enter_context(partial_file(database))
         copy_database(file, part)
         await _open_once(part)
-        _carry_over(old, part)
+        carried = _carry_over(old, part)
         await _open_once(part)
-        return Restored(backup, _swap(database, part, now=now))
+        return Restored(backup, _swap(database, part, now=now), carried)
 
 
 @contextmanager
@@ -86,11 +88,13 @@ async def _open_once(file: Path) -> None:
         pass
 
 
-def _carry_over(old: sqlite3.Connection | None, part: Path) -> None:
-    """Takes what must outlast the restore from the database that is replaced, as far as it can be read."""
-    if old is None or not _carry(old, part):
-        with closing(sqlite3.connect(part, isolation_level=None)) as connection:
-            connection.execute("UPDATE sqlite_sequence SET seq = seq + ?", (_ROOM,))
+def _carry_over(old: sqlite3.Connection | None, part: Path) -> bool:
+    """Takes what must outlast the restore from the database that is replaced; whether that could be read."""
+    if old is not None and _carry(old, part):
+        return True
+    with closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        connection.execute("UPDATE sqlite_sequence SET seq = seq + ?", (_ROOM,))
+    return False
 
 
 def _carry(old: sqlite3.Connection, part: Path) -> bool:

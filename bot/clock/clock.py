@@ -17,6 +17,8 @@ Work = Callable[[], Awaitable[None]]
 EVERY = timedelta(seconds=20)
 """A digest comes at most so late, and a line that Discord refused waits at most so long."""
 HOURLY, DAILY = timedelta(hours=1), timedelta(days=1)
+STANDS = timedelta(minutes=5)
+"""Without any tick so long, while several are due each minute, the clock is not well."""
 _LAST_TICK = 5
 """Seconds that closing waits for a tick under way: half of what Docker gives; what is cut off is taken up again."""
 
@@ -30,6 +32,8 @@ class TickingClock:
         self._every = every
         self._scheduler: Any = AsyncIOScheduler(timezone=UTC)  # Any: APScheduler 3 has no types
         self._ticking: set[asyncio.Task[Any]] = set()
+        self._last: float | None = None
+        """When the last tick began, by a clock that nobody sets; None before the first."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -53,6 +57,7 @@ class TickingClock:
             self._add("backups", backups, every=HOURLY)
         if daily:
             self._add("old articles", daily, every=DAILY)
+        self._last = self.elapsed()
         self._scheduler.start()
 
     def _add(self, name: str, work: Work, *, every: timedelta) -> None:
@@ -67,6 +72,14 @@ class TickingClock:
             misfire_grace_time=None,  # however late the event loop comes to it: the default drops it after 1 s
         )
 
+    async def check(self) -> None:
+        """Raises DatelineError when nothing ticks: no digest would come, and nothing would be tried again."""
+        if self._last is None:
+            raise DatelineError("the clock has not been started")
+        silent = self.elapsed() - self._last
+        if silent > STANDS.total_seconds():
+            raise DatelineError(f"the clock stands still: its last tick was {silent:.0f} s ago")
+
     async def close(self) -> None:
         """Ends the ticking; a tick under way may finish first."""
         if not self._scheduler.running:
@@ -78,6 +91,7 @@ class TickingClock:
         await asyncio.sleep(0)  # AsyncIOScheduler shuts down in the loop's next round
 
     async def _tick(self, name: str, work: Work) -> None:
+        self._last = self.elapsed()
         task = asyncio.current_task()
         if task:
             self._ticking.add(task)

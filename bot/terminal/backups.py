@@ -25,6 +25,8 @@ class Restored(Protocol):
     def backup(self) -> Backup: ...
     @property
     def kept(self) -> Path | None: ...
+    @property
+    def carried(self) -> bool: ...
 
 
 def show_backup(made: Backup) -> str:
@@ -37,7 +39,11 @@ def show_restored(restored: Restored, database: Path) -> str:
     backup = restored.backup
     of = f" of {backup.made:%d %b %Y %H:%M} UTC" if backup.made else ""
     says = f"Restored {database} from {backup.file}{of}: {_count(backup.articles)}, schema {backup.shape}."
-    return f"{says}\nThe database that it replaced is kept as {restored.kept}." if restored.kept else says
+    if restored.kept:
+        says += f"\nThe database that it replaced is kept as {restored.kept}."
+    if not restored.carried:
+        says += "\nWhat was forgotten after the backup was made is in it again: nothing could tell what that was."
+    return says
 
 
 def _count(articles: int) -> str:

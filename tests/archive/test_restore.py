@@ -70,6 +70,7 @@ async def test_the_backup_is_in_place_and_the_replaced_one_beside_it(
         await bring(archive, 2, "fire")
     restored = await put_back(database, backup, now=LATER)
     assert restored.kept == tmp_path / "dateline.db.replaced-20261122T080000Z"
+    assert restored.carried
     assert names(tmp_path) == ["b.db", "dateline.db", "dateline.db.replaced-20261122T080000Z"]
     assert [stat.S_IMODE(file.stat().st_mode) for file in (database, restored.kept)] == [0o600, 0o600]
     assert await keys(database) == ["flood"]
@@ -82,7 +83,8 @@ async def test_where_there_is_no_database_it_is_simply_put(database: Path, backu
         await bring(archive, 1, "flood")
         write_backup(database, backup, now=NOW)
     database.unlink()
-    assert (await put_back(database, backup, now=LATER)).kept is None
+    restored = await put_back(database, backup, now=LATER)
+    assert (restored.kept, restored.carried) == (None, False)
     assert await keys(database) == ["flood"]
 
 

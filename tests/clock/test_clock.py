@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.clock import TickingClock
-from bot.errors import ArchiveFault
+from bot.errors import ArchiveFault, DatelineError
 
 PATIENCE = 20
 
@@ -128,3 +128,26 @@ async def test_closing_twice_or_before_the_start_does_nothing() -> None:
     clock.start(digests=Ticks(), unsaid=Ticks(), unfinished=Ticks())
     await clock.close()
     await clock.close()
+
+
+async def test_a_clock_that_stands_is_not_well(monkeypatch):
+    """Nor is one that was never started; while it ticks it is well."""
+    clock = TickingClock(every=timedelta(milliseconds=20))
+    with pytest.raises(DatelineError, match="has not been started"):
+        await clock.check()
+    ticked = asyncio.Event()
+
+    async def tick() -> None:
+        ticked.set()
+
+    async def nothing() -> None:
+        pass
+
+    clock.start(digests=tick, unsaid=nothing, unfinished=nothing)
+    await asyncio.wait_for(ticked.wait(), 10)
+    await clock.check()
+    await clock.close()
+    later = clock.elapsed() + 301
+    monkeypatch.setattr(clock, "elapsed", lambda: later)
+    with pytest.raises(DatelineError, match="stands still: its last tick was 30"):
+        await clock.check()

@@ -94,6 +94,7 @@ async def test_a_lost_process_is_replaced_and_the_article_tried_again(tmp_path, 
         assert gone(int(before))
         assert await title(pool, "pid") == after
         assert pool.well()
+        assert pool.restarts == 1
 
 
 @pytest.mark.parametrize(("how", "says"), [
@@ -113,6 +114,7 @@ async def test_a_neighbour_reads_on_while_a_process_dies(tmp_path):
     async with opened(workers=2) as pool:
         quiet = asyncio.create_task(title(pool, "hold", tmp_path / "quiet"))
         await title(pool, "die once", tmp_path / "other")
+        assert pool.waiting == 0
         (tmp_path / "go").touch()
         pid = await quiet
     assert (tmp_path / "quiet").read_text(encoding="ascii").split() == [pid]
@@ -124,7 +126,9 @@ async def test_a_process_that_dies_between_articles_is_replaced():
         pid = int(await title(pool, "pid"))
         os.kill(pid, signal.SIGKILL)
         assert gone(pid)
+        assert not pool.well()
         assert int(await title(pool, "pid")) != pid
+        assert (pool.well(), pool.restarts) == (True, 1)
 
 
 @pytest.mark.parametrize(("what", "fault", "says"), [
