@@ -174,6 +174,7 @@ def health() -> None:
 def bench(folder: Folder = "seeds", *, times: Times = False) -> None:
     """Measure speed, time to the first card, stalls and memory; print figures."""
     from bot.archive import open_archive
+    from bot.fetch import GuardedFetcher
     from bot.terminal.bench import run_bench
     from bot.terminal.speed import measure_times
     from bot.workers import ReaderPool
@@ -183,9 +184,14 @@ def bench(folder: Folder = "seeds", *, times: Times = False) -> None:
         measure_times(Path(folder), pipeline=settings.pipeline)
         return
     pool = ReaderPool(workers=settings.workers, pipeline=settings.pipeline)
-    raise typer.Exit(
-        _finish(run_bench(Path(folder), reader=pool, open_archive=open_archive, pipeline=settings.pipeline))
+    measuring = run_bench(
+        Path(folder),
+        reader=pool,
+        open_archive=open_archive,
+        open_fetcher=lambda hosts: GuardedFetcher(allow_hosts=hosts),
+        pipeline=settings.pipeline,
     )
+    raise typer.Exit(_finish(measuring))
 
 
 async def _read(

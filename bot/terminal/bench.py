@@ -4,8 +4,8 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle
@@ -18,17 +18,17 @@ from bot.desk.posts import read_post
 from bot.errors import Refused
 from bot.news.message import Attachment, Post
 from bot.ports import Archive, Line, Page, Reader
+from bot.terminal.links import OpenFetcher, measure_links
 from bot.terminal.speed import count_words, list_articles, measure_core, show_machine, tell
-
-TICK = 0.002
-"""Seconds between two looks at the event loop."""
+from bot.terminal.stalls import watched_loop
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How much is measured: posts at once, the words of one more that comes as a file, CPU seconds for each speed."""
+    """How much is measured: posts (and links) at once, links one at a time, words of a file, CPU seconds a speed."""
 
     posts: int = 50
+    links: int = 40
     long_words: int = 20_000
     seconds: float = 3.0
 
@@ -38,12 +38,14 @@ async def run_bench(
     *,
     reader: AbstractAsyncContextManager[Reader],
     open_archive: Callable[[str], AbstractAsyncContextManager[Archive]],
+    open_fetcher: OpenFetcher,
     pipeline: str | None,
     load: Load | None = None,
 ) -> None:
     """Prints the figures of reading the folder's .txt files; raises Missing where there are none.
 
-    `reader` is the pool, not yet entered; `open_archive` is given the URL of a database that is thrown away at the end.
+    `reader` is the pool, not yet entered; `open_archive` is given the URL of a database that is thrown away at the end,
+    `open_fetcher` the host and port of a web server on this machine.
     """
     load = load or Load()
     files = list_articles(folder)
@@ -53,7 +55,8 @@ async def run_bench(
     print(f"{len(texts)} articles of '{folder}', {count_words(texts) / len(texts):.0f} words each")
     print(f"a made-up one of {count_words([long])} words\n")
     with TemporaryDirectory() as thrown_away:
-        await _measure_desk(reader, open_archive(f"sqlite+aiosqlite:///{thrown_away}/bench.db"), texts, long, load)
+        stored = open_archive(f"sqlite+aiosqlite:///{thrown_away}/bench.db")
+        await _measure_desk(reader, stored, open_fetcher, texts, long, load)
     await _measure_command(files[0])
     await asyncio.to_thread(measure_core, pipeline, texts, long, load.seconds)
 
@@ -61,6 +64,7 @@ async def run_bench(
 async def _measure_desk(
     reader: AbstractAsyncContextManager[Reader],
     archive: AbstractAsyncContextManager[Archive],
+    open_fetcher: OpenFetcher,
     texts: Sequence[str],
     long: str,
     load: Load,
@@ -78,10 +82,11 @@ async def _measure_desk(
             for post in _posts(texts, long, load.posts):
                 tasks.create_task(read_post(world, post))
                 await asyncio.sleep(0)  # a gateway brings each post in a turn of its own
-        memory = [_peak(process.pid) for process in active_children()]
         tell("first card after a post", f"{channel.said[0] - start:.2f} s")
         tell(f"{len(channel.said)} posts in a burst", f"{channel.said[-1] - start:.1f} s")
         tell("longest stall of the event loop", f"{stalls.longest * 1e3:.0f} ms (at rest {rest.longest * 1e3:.0f} ms)")
+        await measure_links(world, open_fetcher, texts, alone=load.links, at_once=load.posts)
+        memory = [_peak(process.pid) for process in active_children()]
         tell("memory at its peak", f"{_peak(os.getpid())}, and {' + '.join(memory)} for reading")
 
 
@@ -94,32 +99,6 @@ async def _measure_command(file: Path) -> None:
     tell(
         "`read`, from nothing to the card", f"{time.perf_counter() - start:.1f} s" if code == 0 else f"failed ({code})"
     )
-
-
-class Stalls:
-    """The longest time for which the event loop did not come round, in seconds."""
-
-    def __init__(self) -> None:
-        self.longest = 0.0
-
-    async def watch(self) -> None:
-        while True:
-            due = time.perf_counter() + TICK
-            await asyncio.sleep(TICK)
-            self.longest = max(self.longest, time.perf_counter() - due)
-
-
-@asynccontextmanager
-async def watched_loop() -> AsyncIterator[Stalls]:
-    """Watches the event loop while the block runs."""
-    stalls = Stalls()
-    watching = asyncio.create_task(stalls.watch())
-    await asyncio.sleep(0)
-    try:
-        yield stalls
-        await asyncio.sleep(2 * TICK)  # a stall at the very end is seen when the loop comes round
-    finally:
-        watching.cancel()
 
 
 def _posts(texts: Sequence[str], long: str, count: int) -> Iterator[Post]:
