@@ -112,7 +112,9 @@ def modal(token: Token) -> bool:
 
 
 def _has_to_mark(token: Token) -> bool:
-    return token.tag_ == "VB" and any(child.tag_ == "TO" for child in token.children)
+    """Say whether it is an infinitive, also that of a passive: 'to open', 'to be sworn in'."""
+    passive = token.tag_ == "VBN" and any(aux.tag_ == "VB" for aux in auxiliaries(token))
+    return (token.tag_ == "VB" or passive) and any(child.tag_ == "TO" for child in token.children)
 
 
 def lies_ahead(token: Token) -> bool:

@@ -38,7 +38,7 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     """The entries, ordered by date and then as they are told, and the events whose date could not be settled."""
     lede = _lede(document)
     found = anchored(document, times, aside=reading.aside, lede=lede, dct=reading.dct)
-    placed = [_placed(index, time, event) for index, time, event in found if time.timex.first is not None]
+    placed = [_placed(document, index, time, event) for index, time, event in found if time.timex.first is not None]
     placed += [] if lede is None else _implied(reading, document, times, lede, {one.event.sentence for one in placed})
     day = _day_of_story(placed, reading.dct)
     placed += told_apart(document, times, placed, day=day)
@@ -48,9 +48,10 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     return Timeline(tuple(ordered), tuple(_left(document, times, found)))
 
 
-def _placed(index: int, time: Resolution, event: Event) -> Placed:
+def _placed(document: Document, index: int, time: Resolution, event: Event) -> Placed:
     first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
-    words = (time.timex.start, time.timex.end)
+    end = document.doc[time.token_end - 1]
+    words = (time.timex.start, max(time.timex.end, end.idx + len(end)))
     return Placed(event, first, last, time.precision or "day", time.basis, time.because, index, words)
 
 
