@@ -80,12 +80,27 @@ def subject_of(token: Token) -> Token | None:
     relative = any(base(child.dep_) == "nsubj" for child in token.children)
     head = token.head
     if head == token:
-        return None
+        return _next_before(token) if token.tag_ in {"VBD", "VBZ", "VBP"} else None
     if base(token.dep_) == "acl" and (relative or token.tag_ in {"VBN", "VBG"}) and is_nominal(head):
         return head
     if base(token.dep_) in SHARED and not relative and not _marked(token):
         return subject_of(head) if base(token.dep_) != "xcomp" else _controller(token)
     return None
+
+
+def _next_before(verb: Token) -> Token | None:
+    """Return the name or noun that stands right before a main verb without a subject, at the head of its clause.
+
+    The parser hangs it on an opening: 'Also Thursday, Saudi Arabia called for …'.
+    """
+    at = verb.i - 1
+    while at > verb.sent.start and verb.doc[at].pos_ in {"ADV", "AUX"}:
+        at -= 1
+    noun = verb.doc[at]
+    if at < verb.sent.start or noun.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ == "case" for c in noun.children):
+        return None
+    first = phrase(noun)[0]
+    return noun if first == verb.sent.start or verb.doc[first - 1].text == "," else None
 
 
 def _marked(token: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from bot.news.article import Span
 from bot.news.document import Document, Event
 from bot.news.timeline.join import joined, narrowest
-from bot.news.timeline.place import announces, in_quotation, is_told, places, speaks, tells, told_when
+from bot.news.timeline.place import acts, announces, in_quotation, is_told, places, speaks, tells, told_when
 from bot.news.timex import Resolution
 from bot.news.timex.govern import events_by_token, governing
 
@@ -39,7 +39,7 @@ def anchored(
         event = event and _telling(document, event, events)
         if not tells(here) or not (then or places(document, time, event, aside=aside)):
             continue
-        if event is not None and (not speaks(event) or (time.sentence == lede and announces(event))):
+        if event is not None and (not speaks(event) or acts(event) or (time.sentence == lede and announces(event))):
             groups[event.token].append(index)
     found = [pair for token, indices in groups.items() for pair in _parted(ranges, indices, events[token], by_sentence)]
     taken = {event.token for _, _, event in found}

@@ -174,3 +174,10 @@ def announces(event: Event) -> bool:
         "learn",
         "show",
     }
+
+
+def acts(event: Event) -> bool:
+    """Whether the statement does what it says, wherever it stands: the court ruled, the company announced, he vowed."""
+    return event.lemma in {
+        "agree", "announce", "decide", "declare", "offer", "order", "pledge", "promise", "refuse", "rule", "vow"
+    }  # fmt: skip
