@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from spacy.tokens import Token
+
 from bot.news.article import Span
 from bot.news.document import Document, Event
+from bot.news.document.phrase import base
 from bot.news.timex import Resolution
 from bot.news.timex.govern import head_of
 
@@ -33,7 +36,7 @@ def _bounds(document: Document, time: Resolution, event: Event | None) -> bool:
         return not _began(document, time, event)
     if time.precision == "decade":
         return before not in {"in", "during", "throughout"}
-    return before in {"before", "prior"}
+    return before in {"before", "prior"} and time.precision != "time"
 
 
 def _describes(document: Document, time: Resolution, event: Event | None) -> bool:
@@ -45,7 +48,16 @@ def _describes(document: Document, time: Resolution, event: Event | None) -> boo
         return False
     after = doc[time.token_end]
     ahead = event is not None and (event.tense == "future" or event.modal)
+    if after.pos_ == "PROPN" and event is not None and _within(after, event):
+        return False
     return (after.lower_ in {"'s", "’s"} and not ahead) or _names_a_thing(time, after.pos_, event, after.i)
+
+
+def _within(name: Token, event: Event) -> bool:
+    """Whether what bears the year says where the act took place: 'was picked in the 1978 Draft', not 'the 2008 team'."""
+    head = name.head if name.dep_ in {"compound", "amod", "flat"} else name
+    cases = {child.lower_ for child in head.children if child.dep_ == "case"}
+    return head.head.i == event.token and base(head.dep_) == "obl" and bool(cases & {"in", "at", "during"})
 
 
 def _began(document: Document, time: Resolution, event: Event | None) -> bool:

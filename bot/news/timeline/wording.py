@@ -32,7 +32,7 @@ def words_of(document: Document, event: Event, own: Span | None, others: Sequenc
     start, end = spans[-1]
     first = event.subject is None or own[0] < event.subject[0]
     if first and own[1] <= start and len(text[own[0] : end].split()) <= WHOLE:
-        return own[0], end
+        return _with_preposition(document, own[0]), end
     foreign = [other for other in others if _within(other, (start, end))]
     if own[1] <= min(foreign)[0]:
         edges = [edge.start() for edge in _EDGE.finditer(text, max(own[1], start), min(foreign)[0])]
@@ -90,6 +90,14 @@ def _shortened(document: Document, event: Event, start: int) -> Span:
         if len(text[start : stop.start()].split()) >= 4:
             return start, stop.start()
     return start, end
+
+
+def _with_preposition(document: Document, start: int) -> int:
+    """Where 'on Monday' begins, of which only 'Monday' is the time."""
+    token = document.doc.char_span(start, start + 1, alignment_mode="expand")
+    if token is None or token.start == 0 or document.doc[token.start - 1].pos_ != "ADP":
+        return start
+    return document.doc[token.start - 1].idx
 
 
 def _around(text: str, own: Span, first: int, last: int) -> Span:
