@@ -35,10 +35,8 @@ def is_predicate(token: Token) -> bool:
     A finite verb is one whatever arc it hangs on; a participle or an infinitive needs an arc that tells.
     """
     label = token.dep_.lower()
-    if base(label) == "amod" and _is_told(token):
-        return True
     if base(label) in {"aux", "cop", "punct", "case", "mark", "fixed", "amod", "compound"}:
-        return False
+        return base(label) == "amod" and _is_told(token)
     if token.tag_ in FINITE:
         return token.tag_ != "MD" and not _absorbed(token)
     if finite(token) is not None:
@@ -51,7 +49,7 @@ def is_predicate(token: Token) -> bool:
 
 
 def _is_told(token: Token) -> bool:
-    """Say whether a past tense right behind a name is its verb: the parser took 'Reuel told parliament' for one phrase."""
+    """Say whether a past tense right behind a name is its verb, as in 'Reuel told parliament'."""
     return token.tag_ == "VBD" and token.i > 0 and token.doc[token.i - 1].pos_ == "PROPN" and token.head.i > token.i
 
 

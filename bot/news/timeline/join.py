@@ -14,20 +14,40 @@ _SIZES = {"time": 0, "day": 0, "week": 1, "month": 2, "year": 3}
 
 def joined(doc: Doc, times: Sequence[Resolution]) -> Mapping[int, Resolution]:
     """The times by index, a range's two ends joined under the first one's index, as precise as the vaguer of them."""
-    found = dict(enumerate(times))
-    for index in range(len(times) - 1):
-        one, other = found.get(index), times[index + 1]
-        if one is not None and _is_range(doc, one, other):
-            vaguer = max(one, other, key=lambda time: _SIZES[str(time.precision)])
-            found[index] = replace(
-                one,
-                timex=replace(one.timex, last=other.timex.last),
-                precision=vaguer.precision,
-                because=f"{one.because}, to {other.because}",
-                token_end=other.token_end,
-            )
-            del found[index + 1]
+    found: dict[int, Resolution] = {}
+    before: int | None = None
+    ranges: set[int] = set()
+    for index, time in enumerate(times):
+        one = None if before is None else found[before]
+        if before is not None and one is not None and _is_repeated(doc, one, time):
+            told = max(one, time, key=lambda told: told.basis == "explicit")
+            found[before] = replace(one, token_end=time.token_end + 1, basis=told.basis, because=told.because)
+        elif before is not None and one is not None and before not in ranges and _is_range(doc, one, time):
+            found[before] = _range(one, time)
+            ranges.add(before)
+        else:
+            found[index], before = time, index
     return found
+
+
+def _is_repeated(doc: Doc, one: Resolution, other: Resolution) -> bool:
+    """Whether the other only repeats the day in brackets: 'on Friday (November 17th)'."""
+    bracketed = doc.text[other.timex.end :][:1] == ")" and _link(doc, one, other) == "("
+    return bracketed and other.timex.last == one.timex.last and str(one.timex.first) <= str(other.timex.first)
+
+
+def _range(one: Resolution, other: Resolution) -> Resolution:
+    vaguer = max(one, other, key=lambda time: _SIZES[str(time.precision)])
+    return replace(
+        one, timex=replace(one.timex, last=other.timex.last), precision=vaguer.precision,
+        because=f"{one.because}, to {other.because}", token_end=other.token_end,
+    )  # fmt: skip
+
+
+def _link(doc: Doc, one: Resolution, other: Resolution) -> str:
+    """What stands between the two."""
+    end = doc[one.token_end - 1]
+    return doc.text[max(one.timex.end, end.idx + len(end)) : other.timex.start].strip().lower()
 
 
 def _is_range(doc: Doc, one: Resolution, other: Resolution) -> bool:
@@ -36,7 +56,7 @@ def _is_range(doc: Doc, one: Resolution, other: Resolution) -> bool:
         return False
     if not {one.precision, other.precision} <= _SIZES.keys() or other.timex.first <= one.timex.last:
         return False
-    link = doc.text[one.timex.end : other.timex.start].strip().lower()
+    link = _link(doc, one, other)
     if link == "and":
         return _between(doc, one) or _in_a_row(one, other)
     same = _SIZES[str(one.precision)] == _SIZES[str(other.precision)]

@@ -54,7 +54,7 @@ def _describes(document: Document, time: Resolution, event: Event | None) -> boo
 
 
 def _within(name: Token, event: Event) -> bool:
-    """Whether what bears the year says where the act took place: 'was picked in the 1978 Draft', not 'the 2008 team'."""
+    """Whether what bears the year says where the act took place: 'was picked in the 1978 Draft'."""
     head = name.head if name.dep_ in {"compound", "amod", "flat"} else name
     cases = {child.lower_ for child in head.children if child.dep_ == "case"}
     return head.head.i == event.token and base(head.dep_) == "obl" and bool(cases & {"in", "at", "during"})
@@ -109,6 +109,10 @@ def is_told(time: Resolution, event: Event, document: Document, *, dct: date | N
     return not _is_state(time, event, document, dct=dct) and not _is_contrary(time, event, dct=dct)
 
 
+_MOMENTS = {"begin", "start", "open", "close", "end", "launch", "resume", "expire", "meet", "vote", "return", "arrive"}
+"""Verbs whose present tells a moment, not a state: 'the force begins its patrols on Tuesday'."""
+
+
 def _is_quoted(document: Document, at: int, time: int) -> bool:
     """Whether an event is told in another's words; 'on 6 October he "walked into the lobby"' quotes but a part.
 
@@ -128,7 +132,7 @@ def _is_contrary(time: Resolution, event: Event, *, dct: date | None) -> bool:
 
 def _is_state(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
     """A present tense on the day or in the year of writing: 'Today, 100,000 worship', 'the report comes after …'."""
-    if event.nominal or event.modal or event.tense != "present" or time.basis != "relative":
+    if event.nominal or event.modal or event.tense != "present" or time.basis != "relative" or event.lemma in _MOMENTS:
         return False
     ahead = dct is not None and time.timex.last is not None and time.timex.last > dct.isoformat()
     return not ahead and document.doc[event.token].tag_ in {"VBZ", "VBP"}
