@@ -36,6 +36,8 @@ class Found:
     input: str
     report: Report
     shingles: tuple[int, ...] = ()
+    own: Report | None = None
+    """How the post's guild reads it, where it corrected it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,25 @@ class Told:
     url: str | None
     source: int = 0
     """The guild's first article with the same text, by its id: copies are one source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an editor put right of an article's date of publication; undoing one is another that names it.
+
+    `was` and `now` are ISO days or moments, None where none was known; they stay for ever, with who and when.
+    """
+
+    guild: int
+    article: int
+    who: int
+    made: datetime
+    was: str | None
+    now: str | None
+    why: str | None = None
+    undoes: int | None = None
+    id: int = 0
+    """Given by the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +294,29 @@ class Archive(Protocol):
         limit: int = 500,
     ) -> Sequence[Told]:  # fmt: skip
         """Timeline entries of the articles of a guild (and channel) that touch a span of days, oldest first."""
+        ...
+
+    # corrections
+    async def corrections(self, guild: int, article: int) -> Sequence[Correction]:
+        """The guild's corrections of an article, oldest first, undone ones and undoings among them."""
+        ...
+
+    async def correct(
+        self, correction: Correction, report: Report | None, answers: Mapping[int, Answer]
+    ) -> Sequence[Line]:
+        """Notes a correction with all that follows from it, in one transaction; the lines that are due to be changed.
+
+        `report` is what the guild reads the article as from now on, None as everybody does; `answers` are the lines
+        that say something else now.
+        """
+        ...
+
+    async def reading(self, guild: int, key: str) -> Report | None:
+        """What the guild reads the article of this key as, where it corrected it."""
+        ...
+
+    async def lines_about(self, guild: int, article: int) -> Sequence[Line]:
+        """The guild's answers that hold a card of the article, oldest first; removed ones are left out."""
         ...
 
     # outbox

@@ -10,7 +10,7 @@ from typing import Self
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from bot.archive import articles, digests, forget, health, outbox, posts, retention, search, watches
+from bot.archive import articles, corrections, digests, forget, health, outbox, posts, retention, search, watches
 from bot.archive.backup import back_up_daily
 from bot.archive.engine import make_engine, writing
 from bot.archive.faults import told_as_fault
@@ -20,7 +20,8 @@ from bot.archive.tools import sqlite_file
 from bot.news.digest import Digest, Run
 from bot.news.message import Post, asks
 from bot.news.reply import Answer
-from bot.ports import Counts, Forget, Forgotten, Found, Line, State, Stored, Told, Watch, Weight
+from bot.news.report import Report
+from bot.ports import Correction, Counts, Forget, Forgotten, Found, Line, State, Stored, Told, Watch, Weight
 
 
 @asynccontextmanager
@@ -163,6 +164,33 @@ class SqlArchive:
     ) -> Sequence[Told]:  # fmt: skip
         async with self._reads() as session:
             return await search.told(session, guild, channel=channel, since=since, until=until, limit=limit)
+
+    # corrections
+
+    async def corrections(self, guild: int, article: int) -> Sequence[Correction]:
+        async with self._reads() as session:
+            return await corrections.corrections(session, guild, article)
+
+    async def correct(
+        self, correction: Correction, report: Report | None, answers: Mapping[int, Answer]
+    ) -> Sequence[Line]:
+        guild, article, now = correction.guild, correction.article, correction.made
+        own = await asyncio.to_thread(articles.prepare_report, report) if report else None
+        async with self._writes() as session:
+            await corrections.add(session, correction)
+            await corrections.read_as(session, guild, article, own, now=now)
+            rows = [row for number in sorted(answers) if (row := await outbox.of_id(session, number))]
+            lines = [outbox.rewrite(row, answers[row.id], now=now) for row in rows if row.due != "remove"]
+            return [line for line in lines if line]
+
+    async def reading(self, guild: int, key: str) -> Report | None:
+        async with self._reads() as session:
+            return await corrections.reading(session, guild, articles.bounded(key))
+
+    async def lines_about(self, guild: int, article: int) -> Sequence[Line]:
+        async with self._reads() as session:
+            rows = await corrections.lines_about(session, guild, article)
+            return [outbox.as_line(row) for row in rows if row.due != "remove" and (row.message or row.due)]
 
     # outbox
 

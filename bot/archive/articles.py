@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from bot import __version__
+from bot.archive.corrections import read_as
 from bot.archive.rows import add_new, put
 from bot.archive.short import short_id
 from bot.archive.sources import Text, describe_source, join_story, lock_guild
@@ -57,6 +58,8 @@ class Prepared:
     values: dict[str, Any]
     entries: list[dict[str, Any]]
     figures: list[dict[str, Any]]
+    own: "Prepared | None" = None
+    """How the post's guild reads it, where it corrected it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +75,20 @@ def prepare(found: Sequence[Found]) -> list[Prepared]:
     return [_prepare(one, bounded(one.key)) for one in found]
 
 
+def prepare_report(report: Report) -> Prepared:
+    """The same of a report alone: an article as one guild reads it."""
+    return _prepare(Found(report.input, report.input, report), report.input)
+
+
 def _prepare(found: Found, key: str) -> Prepared:
     report = found.report
+    own = prepare_report(found.own) if found.own else None
     entries = [{"position": n} | _entry_values(entry) for n, entry in enumerate(report.timeline)]
     figures = [
         {"position": n} | {name: getattr(figure, name) for name in _FIGURE_FIELDS}
         for n, figure in enumerate(report.figures)
     ]
-    return Prepared(key, found.input, report, _article_values(found, key), entries, figures)
+    return Prepared(key, found.input, report, _article_values(found, key), entries, figures, own)
 
 
 def _article_values(found: Found, key: str) -> dict[str, Any]:
@@ -119,6 +128,8 @@ async def store(session: AsyncSession, post: Post, prepared: Sequence[Prepared],
         text = Text(number, one.values["text_hash"], one.values["shingles"], one.report)
         await join_story(session, post.guild, text, renewed=renewed, now=now)
         await _add_copy(session, post, one.input, number, position=position, now=now)
+        if one.own:
+            await read_as(session, post.guild, number, one.own, now=now)
         kept.append(Kept(number, await describe_source(session, post.guild, number)))
     return kept
 

@@ -58,7 +58,7 @@ def rewrite(row: LineRow, answer: Answer | None, *, now: datetime) -> Line | Non
     mark = from_json(row.answer).mark
     spelled = to_json(answer if answer and answer.mark else replace(answer or Answer(), mark=mark))
     if spelled == row.answer and row.due != "remove":
-        return _line(row) if row.due and not row.gave_up else None
+        return as_line(row) if row.due and not row.gave_up else None
     row.answer, row.version, row.made, row.tries = spelled, row.version + 1, now, 0
     row.gave_up, row.denied = None, False
     if answer is None:
@@ -67,7 +67,7 @@ def rewrite(row: LineRow, answer: Answer | None, *, now: datetime) -> Line | Non
         row.due, row.nonce = "say", _again(row)
     else:
         row.due = "say" if row.message is None else "edit"
-    return _line(row)
+    return as_line(row)
 
 
 async def of_posts(session: AsyncSession, posts: Sequence[int]) -> Sequence[LineRow]:
@@ -86,14 +86,14 @@ async def waiting_for(session: AsyncSession, post: int) -> Line | None:
 
 async def unsaid(session: AsyncSession, *, limit: int | None) -> Sequence[Line]:
     query = select(LineRow).where(*_WAITING).order_by(col(LineRow.made), col(LineRow.id)).limit(limit)
-    return [_line(row) for row in await session.scalars(query)]
+    return [as_line(row) for row in await session.scalars(query)]
 
 
 async def lines(session: AsyncSession, guild: int, channel: int, *, limit: int) -> Sequence[Line]:
     """Not those that were taken away."""
     stands = or_(col(LineRow.message).is_not(None), col(LineRow.due) == "say")
     query = select(LineRow).where(col(LineRow.guild) == guild, col(LineRow.channel) == channel, stands)
-    return [_line(row) for row in await session.scalars(query.order_by(col(LineRow.id).desc()).limit(limit))]
+    return [as_line(row) for row in await session.scalars(query.order_by(col(LineRow.id).desc()).limit(limit))]
 
 
 async def said(session: AsyncSession, line: int, message: int, *, now: datetime) -> Line | None:
@@ -107,7 +107,7 @@ async def said(session: AsyncSession, line: int, message: int, *, now: datetime)
     row.message, row.said_at, row.gave_up, row.denied, row.tries = message, now, None, False, 0
     if row.due == "say":
         row.due = "edit" if row.version else None
-    return _line(row) if row.due else None
+    return as_line(row) if row.due else None
 
 
 async def shown(session: AsyncSession, line: int, *, version: int) -> Line | None:
@@ -117,7 +117,7 @@ async def shown(session: AsyncSession, line: int, *, version: int) -> Line | Non
         return None
     if row.due == "edit" and row.version == version:
         row.due, row.tries = None, 0
-    return _line(row) if row.due else None
+    return as_line(row) if row.due else None
 
 
 async def removed(session: AsyncSession, line: int) -> Line | None:
@@ -130,7 +130,7 @@ async def removed(session: AsyncSession, line: int) -> Line | None:
         row.due = None
     elif row.due:
         row.due, row.nonce = "say", _again(row)
-    return _line(row) if row.due else None
+    return as_line(row) if row.due else None
 
 
 async def tried(session: AsyncSession, line: int, *, now: datetime, gave_up: str | None, denied: bool) -> None:
@@ -163,7 +163,7 @@ def _name(card: Card, kept: Kept) -> Card:
 
 async def _waiting(session: AsyncSession, which: ColumnElement[bool]) -> Line | None:
     row = await session.scalar(select(LineRow).where(which, *_WAITING))
-    return _line(row) if row else None
+    return as_line(row) if row else None
 
 
 def _again(row: LineRow) -> str:
@@ -171,7 +171,7 @@ def _again(row: LineRow) -> str:
     return f"p{row.post}.{row.version}"
 
 
-def _line(row: LineRow) -> Line:
+def as_line(row: LineRow) -> Line:
     return Line(
         id=row.id,
         guild=row.guild,

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from bot.archive.articles import bounded
 from bot.archive.short import short_id
-from bot.archive.tables import ArticleRow, CopyRow, EntryRow, StoryArticleRow
+from bot.archive.tables import ArticleRow, CopyRow, EntryRow, ReadingRow, StoryArticleRow
 from bot.news.report import from_json
 from bot.news.timeline import Entry
 from bot.ports import Stored, Told
@@ -91,7 +91,7 @@ async def told(
         .join(ArticleRow, col(ArticleRow.id) == col(EntryRow.article))
         .join(copies, copies.c.article == col(ArticleRow.id))
         .outerjoin(StoryArticleRow, _in_story(guild))
-        .where(col(EntryRow.first).is_not(None))
+        .where(col(EntryRow.first).is_not(None), _as_read(guild))
         .order_by(*(column.desc() for column in _BY_DAY))
         .limit(limit)
     )
@@ -104,6 +104,12 @@ async def told(
         Told(_entry(row), row.article, short_id(row.article), title, publisher, url, source or row.article)
         for row, title, publisher, url, source in reversed(rows)
     ]
+
+
+def _as_read(guild: int) -> ColumnElement[bool]:
+    """Entries of the guild's own reading of an article, where it corrected it; else those that everybody has."""
+    own = exists().where(col(ReadingRow.article) == col(EntryRow.article), col(ReadingRow.guild) == guild)
+    return or_(col(EntryRow.guild) == guild, and_(col(EntryRow.guild).is_(None), ~own))
 
 
 _BY_DAY = (col(EntryRow.first), col(EntryRow.last), col(EntryRow.article), col(EntryRow.position))
@@ -154,11 +160,21 @@ def _in_story(guild: int) -> ColumnElement[bool]:
 
 def _brought(guild: int, copies: Subquery) -> Select[int, str, dict[str, Any], datetime, int, str, int | None]:
     """Articles of these copies, with their story in the guild and the input that brought them."""
+    report = func.coalesce(col(ReadingRow.report), col(ArticleRow.report))
     return (
-        select(*_STORED, col(StoryArticleRow.story), col(CopyRow.input), col(StoryArticleRow.source))
+        select(
+            col(ArticleRow.id),
+            col(ArticleRow.key),
+            report,
+            col(ArticleRow.read_at),
+            col(StoryArticleRow.story),
+            col(CopyRow.input),
+            col(StoryArticleRow.source),
+        )
         .select_from(ArticleRow)
         .join(copies, copies.c.article == col(ArticleRow.id))
         .join(CopyRow, col(CopyRow.id) == copies.c.copy)
+        .outerjoin(ReadingRow, and_(col(ReadingRow.article) == col(ArticleRow.id), col(ReadingRow.guild) == guild))
         .outerjoin(StoryArticleRow, _in_story(guild))
     )
 

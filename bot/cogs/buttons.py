@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import discord
 
+from bot.cogs.fix import FixButton
 from bot.cogs.listen import post_of
 from bot.cogs.pages import answer, answer_with, guild_of
 from bot.cogs.permissions import Place, lacking_here, needs
@@ -16,7 +17,9 @@ from bot.news.reply import Answer, Button, Sheet
 if TYPE_CHECKING:
     from bot.cogs.client import DatelineBot
 
-LABELS: dict[Button, str] = {"timeline": "Timeline", "sentences": "Source sentences", "retry": "Retry"}
+LABELS: dict[Button, str] = {
+    "timeline": "Timeline", "sentences": "Source sentences", "retry": "Retry", "date": "Set date", "undo": "Undo date",
+}  # fmt: skip
 CARDS = 10
 
 
@@ -82,7 +85,9 @@ def find_buttons(said: Answer) -> discord.ui.View | None:
                 continue  # two buttons must not carry one custom_id
             seen.add((card.article, button))
             label = f"{number} · {LABELS[button]}" if many else LABELS[button]
-            view.add_item(OpenButton(Question(button, (str(card.article),)), label))
+            fixes = button in {"date", "undo"}
+            asked = Question(button, (str(card.article),))
+            view.add_item(FixButton(button, card.article, label) if fixes else OpenButton(asked, label))
     if any("retry" in card.buttons for card in said.cards):
         view.add_item(RetryButton())
     return view if view.children else None

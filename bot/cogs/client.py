@@ -12,6 +12,7 @@ from bot.cogs.ask import Ask
 from bot.cogs.buttons import OpenButton, RetryButton
 from bot.cogs.digest import DigestCog
 from bot.cogs.faults import Tree
+from bot.cogs.fix import Fix, FixButton
 from bot.cogs.follow import Follow
 from bot.cogs.forget import ConfirmButton, ForgetCog
 from bot.cogs.listen import Listen
@@ -86,11 +87,12 @@ class DatelineBot(commands.Bot):
             Ask(self),
             Watch(self),
             DigestCog(self),
+            Fix(self),
             Menu(self),
             ForgetCog(self),
         ):
             await self.add_cog(cog)
-        self.add_dynamic_items(OpenButton, RetryButton, TurnButton, ConfirmButton)
+        self.add_dynamic_items(FixButton, OpenButton, RetryButton, TurnButton, ConfirmButton)
         await sync_commands(self.tree)
 
     def behind(self, channel: int) -> None:

@@ -9,17 +9,16 @@ from discord.ext import commands
 
 from bot.cogs.ask import suggest_articles
 from bot.cogs.pages import answer_with, guild_of, replace_with
-from bot.cogs.permissions import Place
+from bot.cogs.permissions import Place, check_editor
 from bot.cogs.question import find_article
 from bot.desk import forget
-from bot.errors import NotAllowed, NothingFound
+from bot.errors import NothingFound
 from bot.news.reply import Sheet
 from bot.ports import Forget
 
 if TYPE_CHECKING:
     from bot.cogs.client import DatelineBot
 
-WHO = "This needs the permission Manage Messages or Manage Channels."
 LABELS = {"in": "Opt in again", "person": "Opt out and forget"}
 
 
@@ -133,15 +132,6 @@ class ForgetCog(commands.Cog):
         if channel is not None:
             return Forget(guild, "channel", channel.id)
         return Forget(guild, "article", await find_article(self.bot.world, guild, article or ""))
-
-
-def check_editor(interaction: "discord.Interaction[DatelineBot]", place: Place | None = None) -> None:
-    """Raises NotAllowed unless the person may delete messages, or set the channel, here or in the place."""
-    granted = interaction.permissions
-    if place is not None and isinstance(interaction.user, discord.Member):
-        granted = place.permissions_for(interaction.user)
-    if not (granted.manage_messages or granted.manage_channels):
-        raise NotAllowed(WHO)
 
 
 def confirm(kind: str, number: int) -> discord.ui.View:

@@ -56,6 +56,15 @@ def settable(interaction: "discord.Interaction[DatelineBot]", chosen: Place | No
     return place
 
 
+def check_editor(interaction: "discord.Interaction[DatelineBot]", place: Place | None = None) -> None:
+    """Raises NotAllowed unless the person may delete messages, or set the channel, here or in the place."""
+    granted = interaction.permissions
+    if place is not None and isinstance(interaction.user, discord.Member):
+        granted = place.permissions_for(interaction.user)
+    if not (granted.manage_messages or granted.manage_channels):
+        raise NotAllowed("This needs the permission Manage Messages or Manage Channels.")
+
+
 def _name_lacking(granted: discord.Permissions, *, in_thread: bool) -> list[str]:
     names = ["send_messages_in_threads" if in_thread and name == "send_messages" else name for name in NEEDED]
     return [name.replace("_", " ").title() for name in names if not getattr(granted, name)]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk import wait
 from bot.desk.abreast import abreast
+from bot.desk.correct import apply_corrections
 from bot.desk.fetching import fetch_patiently
 from bot.desk.say import say
 from bot.desk.world import World
@@ -150,7 +151,7 @@ async def _read_all(world: World, post: Post) -> Ended:
     jobs = _list_jobs(world, post, intake)
     outcomes = await abreast(partial(_attempt, post), jobs[:MOST_CARDS], limit=AT_ONCE)
     notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
-    found, answer = _compose(outcomes, notes)
+    found, answer = _compose([await _correct(world, post.guild, outcome) for outcome in outcomes], notes)
     state: State = "answered" if found else "failed" if answer else "nothing"
     now = world.clock.now()
     line = await world.archive.finish(post, found, answer, state=state, now=now)
@@ -158,6 +159,17 @@ async def _read_all(world: World, post: Post) -> Ended:
     recent = now - post.posted < RECENT
     fresh = line is not None and line.made == now and not line.version and recent
     return Ended(state, len(found), line, fresh)
+
+
+async def _correct(world: World, guild: int, outcome: Outcome) -> Outcome:
+    """An article as the guild reads it, where an editor set its date: the card is of that reading, both are stored."""
+    if not isinstance(outcome, Brought):
+        return outcome
+    own = await apply_corrections(world, guild, outcome.found.key, outcome.found.report)
+    if own is None:
+        return outcome
+    card = await asyncio.to_thread(compose_card, own, article=-1)
+    return Brought(replace(outcome.found, own=own), card)
 
 
 def _list_jobs(world: World, post: Post, intake: Intake) -> list[Job]:

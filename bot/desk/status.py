@@ -78,6 +78,7 @@ COMMANDS = (
     Row("/digest set · now · preview · pause · off", "a digest of this channel at a set time", "needs Manage Channels"),
     Row("/forget", "deletes an article, or all of a channel", "needs Manage Messages"),
     Row("/optout", "nothing that you post is read or kept; your data is deleted"),
+    Row("/fix date · undo", "sets an article's date of publication, or takes that back", "needs Manage Messages"),
     Row("/status", "what works, what waits, what is paused"),
     Row("/help", "this page"),
 )

@@ -88,7 +88,7 @@ def _buttons(card: Card) -> str:
     if card.article is None or not card.buttons:
         return ""
     words = {"timeline": "Timeline", "sentences": "Source sentences"}
-    links = (f'<a href="/article/{card.article}#{name}">{words[name]}</a>' for name in card.buttons)
+    links = (f'<a href="/article/{card.article}#{name}">{words[name]}</a>' for name in card.buttons if name in words)
     return f'<nav aria-label="More of this article">{" ".join(links)}</nav>'
 
 

@@ -33,7 +33,7 @@ class HandReader:
 def make_report(source: Source) -> Report:
     """A report whose offsets are true."""
     raw = source.text or re.sub(r"<[^>]+>", "\n", source.body.decode())
-    title, _, text = raw.strip().partition("\n")
+    title, _, text = (source.title, "", raw) if source.title else raw.strip().partition("\n")
     text = text.strip()
     if not text:
         raise Empty("There is no text to read.")
@@ -54,11 +54,12 @@ def make_report(source: Source) -> Report:
     )  # fmt: skip
     article = Article(
         title=title.strip(), url=source.url, publisher="The Example", byline=None, dateline=None, copy_of=None,
-        published=None, either=None, published_by=None, published_from="unknown", language="en",
+        published=source.published, either=None, published_by=source.published_by,
+        published_from="given" if source.published else "unknown", language="en",
         words=len(text.split()), text=text,
     )  # fmt: skip
     return Report(
         version=1, input=source.input, article=article, sentences=spans, answers=Answers(), key_sentences=(0,),
         figures=figures, claims=(), entities=(), timexes=times, timeline=entries, open=(),
-        doubts=(Doubt("undated", "No publication date found."),),
+        doubts=() if source.published else (Doubt("undated", "No publication date found."),),
     )  # fmt: skip

@@ -30,7 +30,9 @@ async def test_a_link_gets_one_card_that_pings_nobody(link, watched, reporter, a
     assert "⚠️ **Doubt** No publication date found." in said(card)
     assert card.embeds[0].colour.value == 0xE0A100
     assert not card.mentions
-    assert [button.label for row in card.components for button in row.children] == ["Timeline", "Source sentences"]
+    assert [button.label for row in card.components for button in row.children] == [
+        "Timeline", "Source sentences", "Set date",
+    ]  # fmt: skip
 
 
 async def test_the_line_is_sent_with_its_nonce_and_without_mentions(env, link, watched, reporter):
@@ -57,7 +59,9 @@ async def test_links_of_one_post_are_answered_together_in_their_order(site, watc
     assert "⛔ **Failed** Page not found (404)." in said(answer)
     assert "9 dead" not in said(answer)
     labels = [button.label for row in answer.components for button in row.children]
-    assert labels == ["1 · Timeline", "1 · Source sentences", "3 · Timeline", "3 · Source sentences"]
+    assert labels == [
+        "1 · Timeline", "1 · Source sentences", "1 · Set date", "3 · Timeline", "3 · Source sentences", "3 · Set date",
+    ]  # fmt: skip
 
 
 async def test_a_pasted_article_is_read(watched, reporter, answers):

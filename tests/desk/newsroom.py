@@ -159,11 +159,13 @@ class HandReader:
 def make_report(source: Source) -> Report:
     """A report whose offsets are true: entries for ISO days, figures for 'N words', open events for weekdays."""
     raw = source.text or re.sub(r"<[^>]+>", "\n", source.body.decode())
-    title, _, text = raw.strip().partition("\n")
+    title, _, text = (source.title, "", raw) if source.title else raw.strip().partition("\n")
     text = text.strip()
     if not text:
         raise Empty("There is no text to read.")
-    published = re.search(r'datetime="([^"]+)"', source.body.decode())
+    stamp = re.search(r'datetime="([^"]+)"', source.body.decode())
+    published = source.published or (stamp[1] if stamp else None)
+    basis = "given" if source.published else "metadata" if stamp else "unknown"
     sentences = tuple((m.start(), m.end()) for m in re.finditer(r"\S[^.]*\.", text))
     days = [(n, m) for n, (a, b) in enumerate(sentences) for m in re.finditer(r"\d{4}-\d\d-\d\d", text[a:b])]
     timexes = tuple(
@@ -198,8 +200,8 @@ def make_report(source: Source) -> Report:
         input=source.input,
         article=Article(
             title=title.strip(), url=source.url, publisher="The Example", byline=None, dateline=None, copy_of=None,
-            published=published[1] if published else None, either=None, published_by=None,
-            published_from="metadata" if published else "unknown", language="en", words=len(text.split()), text=text,
+            published=published, either=None, published_by=source.published_by, published_from=basis, language="en",
+            words=len(text.split()), text=text,
         ),
         sentences=sentences,
         answers=Answers(),

@@ -13,7 +13,7 @@ NEAR = timedelta(days=7)
 AHEAD = timedelta(days=92)
 """How far ahead the end of an embargo may lie."""
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
-_FIRST = date(1800, 1, 1)
+FIRST = date(1800, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def decide_published(opening: Opening, *, given: str | None, found: tuple[Found,
     latest = today + timedelta(days=1)
     unsure = [one for one in found if not one.sure]
     told = [*(one for one in found if one.sure), *_stated(opening), *unsure]
-    usable = [one for one in told if one.basis == "given" or _FIRST <= one.moment.day <= latest]
+    usable = [one for one in told if one.basis == "given" or FIRST <= one.moment.day <= latest]
     # A release that is held may well lie ahead.
     if not usable and opening.embargo and opening.embargo.day <= today + AHEAD:
         usable = [Found(opening.embargo, "text")]

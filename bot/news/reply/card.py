@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 Tone = Literal["plain", "doubt", "failure"]
-Button = Literal["timeline", "sentences", "retry"]
+Button = Literal["timeline", "sentences", "retry", "date", "undo"]
 """'retry' stands on a card of nothing: it reads the post again."""
 
 

@@ -108,4 +108,8 @@ def _buttons(report: Report, chosen: Choice) -> tuple[Button, ...]:
         buttons.append("timeline")
     if chosen.facts or chosen.timeline or any(doubt.sentences for doubt in report.doubts):
         buttons.append("sentences")
+    if report.article.published_by and report.article.published_from == "given":
+        buttons.append("undo")
+    elif report.article.published_from == "unknown":
+        buttons.append("date")
     return tuple(buttons)

@@ -1,0 +1,131 @@
+"""Corrections by editors: `/fix date`, `/fix undo`, and the buttons Set date and Undo date under a card."""
+
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cogs.ask import suggest_articles
+from bot.cogs.faults import tell
+from bot.cogs.pages import answer_with, guild_of
+from bot.cogs.permissions import check_editor
+from bot.cogs.question import find_article
+from bot.desk.correct import LONGEST_DAY, LONGEST_REASON, Editor, set_date, undo_date
+from bot.errors import DatelineError
+from bot.news.reply import Sheet
+
+if TYPE_CHECKING:
+    from bot.cogs.client import DatelineBot
+
+Article = app_commands.Range[str, 1, 100]
+Why = app_commands.Range[str, 1, LONGEST_REASON]
+
+
+class DateModal(discord.ui.Modal, title="Date of publication"):
+    """Asks for the day and, for the record, why."""
+
+    day: "discord.ui.TextInput[DateModal]" = discord.ui.TextInput(
+        custom_id="day",
+        label="Published on",
+        placeholder="2024-11-29 or 29 Nov 2024",
+        min_length=6,
+        max_length=LONGEST_DAY,
+    )
+    why: "discord.ui.TextInput[DateModal]" = discord.ui.TextInput(
+        custom_id="why", label="How do you know? (kept with the correction)", required=False, max_length=LONGEST_REASON
+    )
+
+    def __init__(self, article: int) -> None:
+        super().__init__(custom_id=f"dateline:day:{article}")
+        self.article = article
+
+    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
+        await answer_with(interaction, lambda: _set(interaction, self.article, self.day.value, self.why.value))
+
+
+class FixButton(
+    discord.ui.DynamicItem[discord.ui.Button[Any]], template=r"dateline:(?P<kind>date|undo):(?P<article>\d{1,18})"
+):
+    """Sets an article's date of publication, or takes that back."""
+
+    def __init__(self, kind: str, article: int, label: str) -> None:
+        super().__init__(discord.ui.Button(label=label, custom_id=f"dateline:{kind}:{article}"))
+        self.kind, self.article = kind, article
+
+    @classmethod
+    async def from_custom_id(
+        cls, _interaction: discord.Interaction, _item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(match["kind"], int(match["article"]), "Date")
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        if self.kind == "undo":
+            await answer_with(interaction, lambda: _undo(interaction, self.article))
+            return
+        try:
+            check_editor(interaction)
+        except DatelineError as fault:
+            await tell(interaction, fault, hidden=True)
+        else:
+            await interaction.response.send_modal(DateModal(self.article))
+
+
+@app_commands.guild_only()
+class Fix(commands.GroupCog, group_name="fix", group_description="Correct what was read of an article"):
+    def __init__(self, bot: "DatelineBot") -> None:
+        self.bot = bot
+
+    @app_commands.command(name="date", description="Set the date of publication; weekdays are counted from it")
+    @app_commands.describe(
+        article="An article of this server", day="Like 2024-11-29 or 29 Nov 2024", why="How you know it"
+    )
+    async def date(
+        self,
+        interaction: "discord.Interaction[DatelineBot]",
+        article: Article,
+        day: app_commands.Range[str, 6, LONGEST_DAY],
+        why: Why | None = None,
+    ) -> None:
+        async def make() -> Sheet:
+            check_editor(interaction)
+            number = await find_article(self.bot.world, guild_of(interaction), article)
+            return await _set(interaction, number, day, why)
+
+        await answer_with(interaction, make)
+
+    @app_commands.command(description="Take back the last correction of an article")
+    @app_commands.describe(article="An article of this server", why="What was wrong with it")
+    async def undo(
+        self, interaction: "discord.Interaction[DatelineBot]", article: Article, why: Why | None = None
+    ) -> None:
+        async def make() -> Sheet:
+            check_editor(interaction)
+            number = await find_article(self.bot.world, guild_of(interaction), article)
+            return await _undo(interaction, number, why)
+
+        await answer_with(interaction, make)
+
+    @date.autocomplete("article")
+    @undo.autocomplete("article")
+    async def suggest_article(
+        self, interaction: "discord.Interaction[DatelineBot]", current: str
+    ) -> list[app_commands.Choice[str]]:
+        return await suggest_articles(interaction, current)
+
+
+async def _set(interaction: "discord.Interaction[DatelineBot]", article: int, day: str, why: str | None) -> Sheet:
+    editor = _editor(interaction)
+    return await set_date(interaction.client.world, editor, article=article, day=day, why=why)
+
+
+async def _undo(interaction: "discord.Interaction[DatelineBot]", article: int, why: str | None = None) -> Sheet:
+    return await undo_date(interaction.client.world, _editor(interaction), article=article, why=why)
+
+
+def _editor(interaction: "discord.Interaction[DatelineBot]") -> Editor:
+    """Who corrects; raises NotAllowed for those who may not."""
+    check_editor(interaction)
+    person = interaction.user
+    return Editor(guild_of(interaction), interaction.channel_id or 0, person.id, f"@{person.display_name}")
