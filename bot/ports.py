@@ -394,7 +394,7 @@ class Archive(Protocol):
         ...
 
     async def forget(self, what: Forget, *, now: datetime) -> Forgotten:
-        """Forgets a part of it and notes that it is forgotten; to be called until nothing is left.
+        """Forgets a part of it and notes that it is forgotten; to be called with one `now` until nothing is left.
 
         Articles that other guilds brought stay theirs. What is brought again later is read again.
         """

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -22,6 +22,8 @@ _MOST = 200
 _HELD = "forgotten_held"
 _NOBODY = 0
 
+State = dict[str, Any]
+
 
 async def weigh(session: AsyncSession, what: Forget) -> Weight:
     """What would be forgotten: articles, the newest first, and messages of ours."""
@@ -34,9 +36,15 @@ async def weigh(session: AsyncSession, what: Forget) -> Weight:
 
 
 async def forget(session: AsyncSession, what: Forget, *, now: datetime) -> Forgotten:
-    """Forgets a part at a time. The lines say what is to be done in channels."""
+    """Forgets a part at a time, all at one `now`. The lines say what is to be done in channels."""
+    before = await _state(session)
     await _note(session, what, now=now)
-    return await _forget(session, what, now=now)
+    after, held = await _state(session), await _held(session)
+    part = await _forget(session, what, now=now)
+    # A process that ends between two parts leaves the rest to the next start, which sees that this is not held yet.
+    if held in (before, {"under way": after}):
+        await _put_held(session, {"under way": after} if part.left else after)
+    return part
 
 
 async def opt_out(session: AsyncSession, guild: int, person: int, *, now: datetime) -> None:
@@ -57,42 +65,60 @@ async def opted_out(session: AsyncSession, guild: int, person: int) -> bool:
 
 
 async def hold_against(session: AsyncSession) -> None:
-    """Forgets again what an older copy of the database brought back; nothing to do where none was put in place."""
-    known = select(func.count(), func.max(col(ForgottenRow.made))).select_from(ForgottenRow)
-    count, latest = (await session.execute(known)).one()
-    if not count:
+    """Forgets again what an older copy of the database brought back, and what was begun and not finished."""
+    state = await _state(session)
+    if await _held(session) == state:
         return
-    state = {"count": count, "latest": latest.isoformat()}
-    held = await session.get(SettingRow, (0, _HELD))
-    if held and held.value == state:
-        return
-    for row in await session.scalars(select(ForgottenRow)):
-        await _hold(session, row)
+    rows = (await session.scalars(select(ForgottenRow))).all()
+    articles = await _find_articles(session) if any(row.kind == "article" for row in rows) else {}
+    for row in rows:
+        number = articles.get(row.what) if row.kind == "article" else int(row.what)
+        if number is not None:
+            await _hold(session, Forget(row.guild, cast("Memory", row.kind), number), until=row.made)
+    await _put_held(session, state)
+
+
+async def _state(session: AsyncSession) -> State | None:
+    """What tells one list of forgotten things from another; None for an empty one."""
+    query = select(func.count(), func.max(col(ForgottenRow.made))).select_from(ForgottenRow)
+    count, latest = (await session.execute(query)).one()
+    return {"count": count, "latest": latest.isoformat()} if count else None
+
+
+async def _held(session: AsyncSession) -> State | None:
+    """The state of the list that the archive is known to be held against."""
+    row = await session.get(SettingRow, (0, _HELD), populate_existing=True)
+    return row.value if row else None
+
+
+async def _put_held(session: AsyncSession, state: State | None) -> None:
     await put(session, SettingRow, {"guild": 0, "key": _HELD, "value": state}, unique=("guild", "key"))
 
 
-async def _hold(session: AsyncSession, row: ForgottenRow) -> None:
-    """The channels are as they should be already: the messages went when it was forgotten."""
-    number = await _find_article(session, row.what) if row.kind == "article" else int(row.what)
-    if number is None:
-        return
-    what = Forget(row.guild, cast("Memory", row.kind), number)
-    while (await _forget(session, what, now=row.made, until=row.made)).left:
+async def _hold(session: AsyncSession, what: Forget, *, until: datetime) -> None:
+    """Messages that still stand go by the outbox; those that went when it was forgotten are found gone."""
+    while (await _forget(session, what, now=until, until=until)).left:
         pass
 
 
+async def _find_articles(session: AsyncSession) -> dict[str, int]:
+    """Articles by the hash of their key."""
+    rows = await session.execute(select(col(ArticleRow.id), col(ArticleRow.key)))
+    return {_hash(row[1]): row[0] for row in rows}
+
+
 async def _forget(session: AsyncSession, what: Forget, *, now: datetime, until: datetime | None = None) -> Forgotten:
-    """`until`: only what was brought by then, and nothing is left to be done in channels."""
+    """A part of it; with `until` only what was brought by then."""
     which = _copies(what) if until is None else and_(_copies(what), col(CopyRow.brought) <= until)
     query = select(col(CopyRow.id), col(CopyRow.post), col(CopyRow.article)).where(which).limit(_MOST)
     found = (await session.execute(query)).all()
     articles = sorted({row[2] for row in found})
     rows = await _take_lines(session, what, sorted({row[1] for row in found}), until=until)
-    lines = [line for row in rows if (line := _rewrite(row, what, articles, now=now, quiet=until is not None))]
+    lines = [line for row in rows if (line := _rewrite(row, what, articles, now=now))]
     if what.kind != "article":
         await _delete_posts(session, what, [row[1] for row in found], now=now, until=until)
     await drop_these(session, col(CopyRow.id).in_([row[0] for row in found]))
-    lines += await _correct_digests(session, what, articles, now=now, quiet=until is not None)
+    lines += await _correct_digests(session, what, articles, now=now)
     left = bool(found or rows)
     if what.kind == "person" and not left:
         theirs = (col(PostRow.author) == what.number, col(PostRow.guild) == what.guild, col(PostRow.claimed) <= now)
@@ -109,14 +135,6 @@ async def _note(session: AsyncSession, what: Forget, *, now: datetime) -> None:
         spelled = _hash(key)
     row = {"guild": what.guild, "kind": what.kind, "what": spelled, "made": now}
     await put(session, ForgottenRow, row, unique=("guild", "kind", "what"))
-
-
-async def _find_article(session: AsyncSession, hashed: str) -> int | None:
-    keys = await session.stream(select(col(ArticleRow.id), col(ArticleRow.key)))
-    async for number, key in keys:
-        if _hash(key) == hashed:
-            return int(number)
-    return None
 
 
 def _hash(key: str) -> str:
@@ -163,17 +181,13 @@ async def _take_lines(
     return (await session.scalars(query.with_for_update())).all()
 
 
-def _rewrite(row: LineRow, what: Forget, articles: Sequence[int], *, now: datetime, quiet: bool) -> Line | None:
+def _rewrite(row: LineRow, what: Forget, articles: Sequence[int], *, now: datetime) -> Line | None:
     """What is to be done about the message; the line keeps nothing of what is forgotten."""
     left: Answer | None = from_json(row.answer)
     if what.kind != "article":
         left = None
     for article in articles:
         left = leave_out(left, article=article, short=short_id(article)) if left else None
-    if quiet:
-        row.answer = to_json(left or Answer(mark=from_json(row.answer).mark))
-        row.due, row.message = (row.due, row.message) if left else (None, None)
-        return None
     return outbox.rewrite(row, left, now=now)
 
 
@@ -196,30 +210,20 @@ async def _delete_posts(
 
 
 async def _correct_digests(
-    session: AsyncSession, what: Forget, articles: Sequence[int], *, now: datetime, quiet: bool
+    session: AsyncSession, what: Forget, articles: Sequence[int], *, now: datetime
 ) -> list[Line]:
     """Digests that name an article which the guild no longer has say it no more."""
-    if not articles:
-        return []
-    kept = set(
-        await session.scalars(
-            select(col(CopyRow.article)).where(col(CopyRow.guild) == what.guild, col(CopyRow.article).in_(articles))
-        )
-    )
+    theirs = (col(CopyRow.guild) == what.guild, col(CopyRow.article).in_(articles))
+    kept = set(await session.scalars(select(col(CopyRow.article)).where(*theirs)))
     gone = [article for article in articles if article not in kept]
-    named = or_(*(col(LineRow.answer).contains(short_id(article)) for article in gone)) if gone else None
-    if named is None:
-        return []
+    named = or_(False, *(col(LineRow.answer).contains(short_id(article)) for article in gone))
     digests = select(LineRow).where(col(LineRow.guild) == what.guild, col(LineRow.post).is_(None), named)
     changed = []
     for row in await session.scalars(digests.with_for_update()):
-        before = from_json(row.answer)
-        left = before
+        left = from_json(row.answer)
         for article in gone:
             left = leave_out(left, article=article, short=short_id(article)) or left
-        if left == before:
-            continue
-        if quiet or (row.message is None and row.due is None):
+        if row.message is None:  # one that waits is said without it; one that was given up stays so
             row.answer = to_json(left)
         elif line := outbox.rewrite(row, left, now=now):
             changed.append(line)

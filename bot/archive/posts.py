@@ -59,6 +59,8 @@ async def edit(session: AsyncSession, post: Post, asked: str, *, now: datetime, 
     row = await session.get(PostRow, post.id, with_for_update=True)
     if row is None or row.state == DELETED:
         return None
+    if await session.get(OptOutRow, (row.guild, post.author)):
+        return None
     before, row.asked = row.asked, asked
     # One of an older version's posts did not keep what it asked.
     stays = row.state == CLAIMED if again else before in {None, asked}

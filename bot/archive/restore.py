@@ -145,7 +145,10 @@ def _swap(database: Path, part: Path, *, now: datetime) -> Path | None:
         os.fsync(handle.fileno())
     kept = database.with_name(f"{database.name}.replaced-{utc(now)}") if database.exists() else None
     if kept:
-        os.link(database, kept)
+        try:
+            os.link(database, kept)
+        except OSError:  # some file systems have no second names: for a moment no database has its own
+            database.rename(kept)
         kept.chmod(OWNER_ONLY)
     for end in _LOGS:  # a log that was left behind belongs to the old file; SQLite would play it into the new one
         log = database.with_name(database.name + end)

@@ -71,8 +71,9 @@ async def opt_in(world: World, *, guild: int, person: int) -> Sheet:
 async def _forget(world: World, what: Forget) -> tuple[int, int]:
     """How many articles and messages it was."""
     articles, lines, left = 0, list[Line](), True
+    now = world.clock.now()
     while left:
-        part = await world.archive.forget(what, now=world.clock.now())
+        part = await world.archive.forget(what, now=now)
         articles, left = articles + part.articles, part.left
         lines += part.lines
     for line in lines[:AT_ONCE]:

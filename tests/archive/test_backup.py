@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from bot.archive import SqlArchive, open_archive
 from bot.archive.backup import back_up_daily, read_backup, write_backup
@@ -24,7 +22,7 @@ from bot.archive.tools import show_dump, show_restore
 from bot.errors import ArchiveFault, WrongSetting
 from bot.news.message import Post
 from bot.news.report import Report
-from bot.ports import Found, Watch
+from bot.ports import Forget, Found, Watch
 
 COUNTS = ("SELECT count(*) FROM articles", "SELECT count(*) FROM copies")
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
@@ -225,29 +223,20 @@ async def test_postgresql_is_dumped_and_restored_as_told(
 
     async with open_archive(postgres_url) as archive:
         await bring(archive, make_post(1), make_report("The flood rose."), "flood")
+        await bring(archive, make_post(9, channel=20), make_report("The rain fell."), "rain")
         await archive.watch(Watch(1, 10, "links"))
     type_in(show_dump(url, tmp_path / "dateline.dump"))
     async with open_archive(postgres_url) as archive:
         await bring(archive, make_post(2), make_report("The fire spread."), "fire")
         before = (await archive.articles(1))[0].id
-    forget(postgres_url)
+        while (await archive.forget(Forget(1, "channel", 20), now=NOW)).left:
+            pass
     type_in(show_restore(url, tmp_path / "dateline.dump"))
     async with open_archive(postgres_url) as archive:
         assert [one.key for one in await archive.articles(1)] == ["flood"]
         assert [one.channel for one in await archive.watches()] == [10]
         await bring(archive, make_post(3), make_report("The storm came."), "storm")
         assert (await archive.articles(1))[0].id > before
-    engine = create_engine(url)
-    with engine.connect() as connection:
-        assert connection.execute(text("SELECT what FROM forgotten")).scalars().all() == ["99"]
-    engine.dispose()
-
-
-def forget(url: str) -> None:
-    engine = create_engine(make_url(url))
-    with engine.begin() as connection:
-        connection.execute(text("INSERT INTO forgotten VALUES (1, 'channel', '99', '2026-11-22T00:00:00Z')"))
-    engine.dispose()
 
 
 @pytest.mark.parametrize("url", ["postgresql://desk:open-sesame@db:5433/news", "postgresql://desk:open-sesame@db/news"])

@@ -217,6 +217,43 @@ async def test_what_is_read_while_they_opt_out_is_not_stored(
     assert await keys(archive) == []
 
 
+async def test_an_edit_is_no_way_around_it(archive: SqlArchive, make_post: MakePost) -> None:
+    await archive.finish(make_post(1, author=5, text="lunch?"), [], None, state="nothing", now=NOW)
+    await archive.opt_out(1, 5, now=NOW)
+    assert await archive.edit(make_post(1, author=5, text="https://daily.test/2"), now=LATER) is None
+
+
+async def test_what_a_killed_process_left_of_it_is_forgotten_at_the_next_start(
+    url: str, bring: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forget, "_MOST", 2)
+    async with open_archive(url) as archive:
+        for number in range(1, 6):
+            await bring(archive, number, f"flood {number}")
+        assert (await archive.forget(Forget(1, "channel", 10), now=LATER)).left
+        assert len(await keys(archive)) == 3
+    async with open_archive(url) as archive:
+        assert await keys(archive) == []
+
+
+async def test_a_start_holds_nothing_twice(
+    url: str, bring: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_archive(url) as archive:
+        await bring(archive, 1, "flood")
+        await bring(archive, 2, "fire")
+        await forget_all(archive, Forget(1, "post", 1))
+        await forget_all(archive, Forget(1, "post", 2))
+    held: list[Forget] = []
+
+    async def hold(_: object, what: Forget, *, until: datetime) -> None:
+        held.append(what)
+
+    monkeypatch.setattr(forget, "_hold", hold)
+    async with open_archive(url):
+        assert held == []
+
+
 @pytest.mark.parametrize("kind", ["article", "channel", "person", "post"])
 async def test_no_older_backup_brings_it_back(
     kind: Any, tmp_path: Path, bring: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
@@ -232,7 +269,7 @@ async def test_no_older_backup_brings_it_back(
     await put_back(database, backup, now=LATER)
     async with open_archive(f"sqlite:///{database}") as archive:
         assert await keys(archive) == ["fire"]
-        assert await archive.unsaid() == []
+        assert {(line.due, line.message) for line in await archive.unsaid()} == {("remove", 901)}
         await bring(archive, 3, "storm")
     with closing(sqlite3.connect(database)) as connection:
         assert "flood" not in "".join(map(str, connection.execute("SELECT answer FROM outbox").fetchall()))
