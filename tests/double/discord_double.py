@@ -8,6 +8,7 @@ import asyncio
 import itertools
 import json
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -21,6 +22,10 @@ Json = dict[str, Any]
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 TOKEN = "a-good-token"
 EPOCH = 1_420_070_400_000
+UNKNOWN_REPLY = {
+    "code": 50035, "message": "Invalid Form Body",
+    "errors": {"message_reference": {"_errors": [{"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}]}},
+}  # fmt: skip
 HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 1, 2, 6, 9, 10, 11
 PATIENCE = 30.0
 """Seconds after which a test gives up waiting; nothing waits for them to pass."""
@@ -55,12 +60,17 @@ class Double:
     """The nonce of each request to post a message, those that failed among them."""
     faults: list[Answer] = field(default_factory=list)
     """Answer the next requests to post a message instead of the double."""
+    trouble: Callable[[web.Request], Answer | None] = field(default=lambda _: None)
+    """Answers a request about messages instead of the double, where it gives an answer."""
+    remembers: float = 120.0
+    """Seconds after which a nonce is forgotten: Discord says 'a few minutes'."""
     objections: list[str] = field(default_factory=list)
     """What the referee found wrong."""
     refuse_intents: bool = False
     after_ready: list[Callable[[], Awaitable[object]]] = field(default_factory=list)
     """Happens between READY and the servers, when the next session begins."""
-    _nonces: dict[str, int] = field(default_factory=dict)
+    _nonces: dict[str, tuple[int, float]] = field(default_factory=dict)
+    """By nonce, the message and when it was posted."""
     _events: list[Json] = field(default_factory=list)
     _socket: web.WebSocketResponse | None = None
     _count: "itertools.count[int]" = field(default_factory=itertools.count)
@@ -80,6 +90,24 @@ class Double:
         if heard:
             await self.emit("MESSAGE_CREATE", message)
         return message
+
+    async def edit(self, message: Json, text: str, *, heard: bool = True) -> None:
+        """The person changes a message."""
+        kept = self.messages[int(message["id"])]
+        kept |= {"content": text, "edited_timestamp": datetime.now(UTC).isoformat()}
+        if heard:
+            await self.emit("MESSAGE_UPDATE", kept)
+
+    async def delete(self, *messages: Json, heard: bool = True) -> None:
+        """Somebody deletes a message, or several at once."""
+        numbers = [one["id"] for one in messages]
+        for number in numbers:
+            self.messages.pop(int(number), None)
+        where = {"channel_id": payloads.CHANNEL_ID, "guild_id": payloads.GUILD_ID}
+        if heard and len(numbers) == 1:
+            await self.emit("MESSAGE_DELETE", {"id": numbers[0], **where})
+        elif heard:
+            await self.emit("MESSAGE_DELETE_BULK", {"ids": numbers, **where})
 
     async def command(self, name: str, **options: str) -> Json:
         """The body of the bot's answer to a slash command, once it is there."""
@@ -101,7 +129,8 @@ class Double:
         if not again:
             self._events.append(frame)
         if self._socket is not None and not self._socket.closed:
-            await self._socket.send_json(frame)
+            with suppress(ConnectionError):  # the process was killed a moment ago
+                await self._socket.send_json(frame)
 
     async def drop(self, *, code: int = 1006, forget: bool = False) -> None:
         """Closes the gateway from our side; `forget` ends the session too, so that nothing is replayed."""
@@ -130,6 +159,9 @@ class Double:
             ("PUT", "/api/v10/applications/{app}/commands", self._put_commands),
             ("GET", "/api/v10/channels/{channel}/messages", self._history),
             ("POST", "/api/v10/channels/{channel}/messages", self._post),
+            ("GET", "/api/v10/channels/{channel}/messages/{id}", self._message),
+            ("PATCH", "/api/v10/channels/{channel}/messages/{id}", self._message),
+            ("DELETE", "/api/v10/channels/{channel}/messages/{id}", self._message),
             ("POST", "/api/v10/interactions/{id}/{token}/callback", self._callback),
             ("PATCH", "/api/v10/webhooks/{app}/{token}/messages/@original", self._webhook),
             ("DELETE", "/api/v10/webhooks/{app}/{token}/messages/@original", self._webhook),
@@ -158,7 +190,11 @@ class Double:
         self.commands = [payloads.command(self.snowflake(), one) for one in sent]
         return _json(self.commands)
 
-    async def _history(self, request: web.Request) -> web.Response:
+    async def _history(self, request: web.Request) -> web.StreamResponse:
+        return await (self.trouble(request) or self.show)(request)
+
+    async def show(self, request: web.Request) -> web.Response:
+        """A page of the channel's history, newest first."""
         after, before = int(request.query.get("after", 0)), int(request.query.get("before", 2**63))
         found = [one for number, one in sorted(self.messages.items(), reverse=True) if after < number < before]
         limit = int(request.query.get("limit", 50))
@@ -166,20 +202,41 @@ class Double:
 
     async def _post(self, request: web.Request) -> web.StreamResponse:
         self.tries.put_nowait(str((await request.json()).get("nonce")))
-        return await (self.faults.pop(0) if self.faults else self.take)(request)
+        return await (self.faults.pop(0) if self.faults else self.trouble(request) or self.take)(request)
 
     async def take(self, request: web.Request) -> web.Response:
         """Posts the message, unless one with its nonce stands there already."""
         body = await self._judged(request)
         nonce = body["nonce"] if body.get("enforce_nonce") else None
-        if nonce in self._nonces:
-            return _json(self.messages[self._nonces[nonce]])
+        now = asyncio.get_running_loop().time()
+        known, posted = self._nonces.get(str(nonce), (0, 0.0))
+        if known in self.messages and now - posted < self.remembers:
+            return _json(self.messages[known])
+        answered = body.get("message_reference", {})
+        if answered.get("fail_if_not_exists", True) and int(answered.get("message_id", 0)) not in {0, *self.messages}:
+            return _json(UNKNOWN_REPLY, status=400)
         extra = {key: body[key] for key in ("embeds", "components", "message_reference") if key in body}
         message = self._keep(payloads.BOT, body.get("content") or "", **extra)
         if nonce:
-            self._nonces[nonce] = int(message["id"])
+            self._nonces[nonce] = int(message["id"]), now
         self.posted.put_nowait(message)
         await self.emit("MESSAGE_CREATE", message)
+        return _json(message)
+
+    async def _message(self, request: web.Request) -> web.StreamResponse:
+        return await (self.trouble(request) or self.change)(request)
+
+    async def change(self, request: web.Request) -> web.Response:
+        """One message, shown, changed or deleted."""
+        message = self.messages.get(int(request.match_info["id"]))
+        if message is None:
+            return _json({"message": "Unknown Message", "code": 10008}, status=404)
+        if request.method == "PATCH":
+            message |= {key: value for key, value in (await self._judged(request)).items() if key in message}
+            await self.emit("MESSAGE_UPDATE", message)
+        if request.method == "DELETE":
+            await self.delete(message)
+            return web.Response(status=204)
         return _json(message)
 
     async def take_and_fail(self, request: web.Request) -> web.Response:

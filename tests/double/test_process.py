@@ -1,8 +1,6 @@
 """The bot as a process of its own, against the loopback double."""
 
 import asyncio
-import os
-import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.double.discord_double import PATIENCE, TOKEN, Double
+from tests.double.discord_double import PATIENCE, Double
+from tests.double.process import Process, start_bot
 
 ARTICLE = """<html lang="en"><head><title>{title}</title>
 <meta property="article:published_time" content="2024-11-29T18:00:00+00:00"></head><body><article><h1>{title}</h1>
@@ -27,59 +26,16 @@ worked through the night with dogs and cranes, and the hospital treated three ot
 was built in 1421 and had been closed to visitors since March 2021 because of cracks, the town said."""
 
 
-class Process:
-    """The running bot; `errors` is what it wrote."""
-
-    def __init__(self, process: asyncio.subprocess.Process, errors: Path) -> None:
-        self._process, self._errors = process, errors
-
-    @property
-    def errors(self) -> str:
-        return self._errors.read_text(encoding="utf-8")
-
-    @property
-    def pid(self) -> int:
-        return self._process.pid
-
-    @staticmethod
-    def signal(child: int) -> None:
-        """Kills one of its own processes."""
-        os.kill(child, signal.SIGKILL)
-
-    async def end(self) -> int:
-        """The exit code after SIGTERM."""
-        self._process.send_signal(signal.SIGTERM)
-        return await asyncio.wait_for(self._process.wait(), PATIENCE)
-
-    async def kill(self) -> None:
-        if self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
-
-
 @pytest.fixture
 def start(double: Double, tmp_path: Path):
     """Starts the bot on one database, as often as a test asks."""
 
     @asynccontextmanager
     async def running(**extra: str) -> AsyncIterator[Process]:
-        own = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
-        settings = {
-            "DISCORD_TOKEN": TOKEN,
-            "DATELINE_DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'dateline.db'}",
-            "DATELINE_PAGE": "127.0.0.1:0",
-            "DATELINE_ALLOW_HOSTS": double.url.removeprefix("http://"),
-        }
-        errors = tmp_path / "errors.txt"
-        with errors.open("wb") as file:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.double.launch", double.url,
-                env=own | settings | extra, stderr=file, stdout=file, cwd=Path(__file__).parents[2],
-            )  # fmt: skip
-        bot = Process(process, errors)
+        bot = await start_bot(double, tmp_path, **extra)
         try:
             session = asyncio.create_task(double.sessions.get())
-            ended = asyncio.create_task(process.wait())
+            ended = asyncio.create_task(bot.process.wait())
             await asyncio.wait({session, ended}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
             ended.cancel()
             assert session.done(), bot.errors
