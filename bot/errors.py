@@ -23,6 +23,7 @@ DatelineError
 ├── PostGone              the post that is to be answered was deleted
 ├── ArchiveFault          the database cannot be opened, read or written
 └── WorkerLost            the process that read the article died or took too long
+    └── Stopping          nothing is read any more: what was asked for is taken up by the next process
 """
 
 from typing import Any, ClassVar, Literal
@@ -136,3 +137,7 @@ class ArchiveFault(DatelineError):
 
 class WorkerLost(DatelineError):
     passing = True
+
+
+class Stopping(WorkerLost):
+    pass

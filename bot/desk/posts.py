@@ -14,7 +14,7 @@ from bot.desk.correct import apply_corrections
 from bot.desk.fetching import fetch_patiently
 from bot.desk.say import say
 from bot.desk.world import World
-from bot.errors import ArchiveFault, DatelineError
+from bot.errors import ArchiveFault, DatelineError, Stopping
 from bot.news.article import Source
 from bot.news.article.decode import decode, source_of
 from bot.news.message import (
@@ -184,6 +184,8 @@ def _list_jobs(world: World, post: Post, intake: Intake) -> list[Job]:
 async def _attempt(post: Post, job: Job) -> Outcome:
     try:
         return await job.read()
+    except Stopping:
+        raise  # the post stays claimed, and the next process reads it
     except DatelineError as fault:
         return Failure(job.input, str(fault), fault.passing)
     except Exception:  # a fault of ours in one article must be told, and must not take the others of the post with it

@@ -7,22 +7,23 @@ from datetime import date
 from types import TracebackType
 from typing import Self
 
-from bot.errors import DatelineError, WorkerLost
+from bot.errors import DatelineError, Stopping, WorkerLost
 from bot.news.article import Source
 from bot.news.report import Report
 from bot.workers.process import Load, load_reader
 from bot.workers.worker import LostError, Worker
 
 _log = logging.getLogger(__name__)
-_TRIES = 2
+_TRIES = 3
 
 
 class ReaderPool:
     """Reads articles in processes of their own; implements `bot.ports.Reader`.
 
     `await start()` loads the pipeline in every process before the first article, `await close()` ends them; it is an
-    asynchronous context manager too. An article has `seconds` in a process, a very long one more. A process that dies
-    or takes longer is replaced, and the article is tried once more. `load` makes the reading function in each process.
+    asynchronous context manager too. An article has `seconds` in a process, a very long one more. A process that dies,
+    takes longer, or takes more memory than it may is replaced, and the article is tried twice more. `load` makes the
+    reading function in each process.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class ReaderPool:
             self._idle.put_nowait(worker)
 
     async def close(self) -> None:
-        """Ends the processes; articles that are being read or wait for it end in WorkerLost."""
+        """Ends the processes; articles that are being read or wait for it end in Stopping."""
         self._open = False
         for task in self._mending:
             task.cancel()
@@ -74,7 +75,7 @@ class ReaderPool:
         return self._open and all(worker.alive for worker in self._workers)
 
     async def read(self, source: Source, *, today: date) -> Report:
-        """The report of one article; raises Unreadable, or WorkerLost when it was not read at the second try either."""
+        """The report of one article; raises Unreadable, WorkerLost when no try could read it, or Stopping."""
         lost: LostError | None = None
         for _ in range(_TRIES):
             worker = await self._take()
@@ -88,7 +89,7 @@ class ReaderPool:
                 raise
             finally:
                 self._hand_back(worker)
-        raise WorkerLost(f"Twice {lost}; the article was not read.") from lost
+        raise WorkerLost(f"Three times {lost}; the article was not read.") from lost
 
     async def _take(self) -> Worker:
         if self._open:
@@ -100,7 +101,7 @@ class ReaderPool:
             if self._open:
                 return worker
             self._idle.put_nowait(worker)  # for the next in the row, who ends here too
-        raise WorkerLost("Nothing is read while Dateline stops; the article was not read.")
+        raise Stopping("Nothing is read while Dateline stops; the article was not read.")
 
     def _hand_back(self, worker: Worker) -> None:
         """Puts a worker back in the row; a lost one is replaced first, so that no article waits for that."""

@@ -13,6 +13,7 @@ from multiprocessing import parent_process
 from bot.errors import DatelineError, WorkerLost
 from bot.news.article import Source
 from bot.news.report import Report
+from bot.workers.memory import MemoryGoneError, limit_memory
 
 Read = Callable[[Source, date], Report]
 Load = Callable[[str | None], Read]
@@ -48,18 +49,22 @@ def warm(load: Load, pipeline: str | None) -> None:
 
 
 def read(load: Load, pipeline: str | None, source: Source, today: date) -> Report:
-    """The report of one article; raises Unreadable, or WorkerLost for a fault of our own."""
+    """The report of one article; raises Unreadable, MemoryGoneError, or WorkerLost for a fault of our own."""
     try:
         return _reader(load, pipeline)(source, today)
     except DatelineError:
         raise
+    except MemoryError as fault:
+        raise MemoryGoneError from fault
     except Exception as fault:  # the process's edge: a foreign exception may not survive the way to the parent
         raise WorkerLost("Reading failed by a fault of Dateline's own; its log says more.") from fault
 
 
 @cache
 def _reader(load: Load, pipeline: str | None) -> Read:
-    return load(pipeline)
+    reader = load(pipeline)
+    limit_memory()
+    return reader
 
 
 def load_reader(pipeline: str | None) -> Read:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.news.article import Source
 from bot.news.report import Report
+from bot.workers.memory import MemoryGoneError
 from bot.workers.process import Load, read, settle, warm
 
 if TYPE_CHECKING:
@@ -88,6 +89,9 @@ class Worker:
         except BrokenProcessPool as fault:
             self._end()
             raise LostError("the process stopped") from fault
+        except MemoryGoneError as fault:
+            self._end()
+            raise LostError("reading it took too much memory") from fault
         except TimeoutError as fault:
             self._end()
             raise LostError(f"it took longer than {seconds:g} seconds") from fault

@@ -37,11 +37,17 @@ def _wait_for(there: Callable[[], bool]) -> None:
         threading.Event().wait(0.01)
 
 
+def _grow() -> int:
+    """Takes 4 GiB, which the machine would have to find."""
+    return len(bytearray(1 << 32))
+
+
 ORDERS: dict[str, Callable[[], object]] = {
     "pid": os.getpid,
     "nice": lambda: os.nice(0),
     "die": _die,
     "hang": _hang,
+    "grow": _grow,
     "raise zone": lambda: _raise(UnknownZone("Mars/Olympus")),
     "raise empty": lambda: _raise(Empty("Nothing in it.")),
     "raise bug": lambda: _raise(StubbornError(1, 2)),
