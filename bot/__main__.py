@@ -85,6 +85,7 @@ Url = Annotated[
 ]
 Store = Annotated[str | None, typer.Option(metavar="URL", help="Database to keep the reports in; none without it.")]
 Folder = Annotated[str, typer.Argument(metavar="FOLDER", help="Articles to read, as .txt files.")]
+Soak = Annotated[int, typer.Option(metavar="N", help="Show instead how memory stays over N made-up articles.")]
 Times = Annotated[bool, typer.Option("--time", help="Speed alone, split into spaCy and the reading of times.")]
 Database = Annotated[
     str | None, typer.Option("--store", metavar="URL", help="Database to look into; DATELINE_DATABASE_URL otherwise.")
@@ -171,11 +172,12 @@ def health() -> None:
 
 
 @app.command()
-def bench(folder: Folder = "seeds", *, times: Times = False) -> None:
+def bench(folder: Folder = "seeds", *, times: Times = False, soak: Soak = 0) -> None:
     """Measure speed, time to the first card, stalls and memory; print figures."""
     from bot.archive import open_archive
     from bot.fetch import GuardedFetcher
     from bot.terminal.bench import run_bench
+    from bot.terminal.soak import run_soak
     from bot.terminal.speed import measure_times
     from bot.workers import ReaderPool
 
@@ -184,6 +186,8 @@ def bench(folder: Folder = "seeds", *, times: Times = False) -> None:
         measure_times(Path(folder), pipeline=settings.pipeline)
         return
     pool = ReaderPool(workers=settings.workers, pipeline=settings.pipeline)
+    if soak:
+        raise typer.Exit(_finish(run_soak(soak, reader=pool, open_archive=open_archive)))
     measuring = run_bench(
         Path(folder),
         reader=pool,

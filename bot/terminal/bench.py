@@ -15,9 +15,9 @@ from tempfile import TemporaryDirectory
 
 from bot.desk import World
 from bot.desk.posts import read_post
-from bot.errors import Refused
 from bot.news.message import Attachment, Post
-from bot.ports import Archive, Line, Page, Reader
+from bot.ports import Archive, Reader
+from bot.terminal.alone import Channel, NoFetcher, Now
 from bot.terminal.links import OpenFetcher, measure_links
 from bot.terminal.speed import count_words, list_articles, measure_core, show_machine, tell
 from bot.terminal.stalls import watched_loop
@@ -71,10 +71,10 @@ async def _measure_desk(
 ) -> None:
     """The real desk, pool and database; the posts come in a burst, the long one among them."""
     start = time.perf_counter()
-    channel = _Channel(long)
+    channel = Channel(long)
     async with reader as opened, archive as stored:
         tell("reading processes warm after", f"{time.perf_counter() - start:.1f} s")
-        world = World(stored, _NoFetcher(), opened, _Now(), channel, "UTC")
+        world = World(stored, NoFetcher(), opened, Now(), channel, "UTC")
         async with watched_loop() as rest:
             await asyncio.sleep(1)
         start = time.perf_counter()
@@ -129,40 +129,3 @@ def _peak(pid: int | None) -> str:
     except OSError:
         return "unknown"
     return next((f"{int(line.split()[1]) // 1024} MB" for line in lines if line.startswith("VmHWM:")), "unknown")
-
-
-class _Channel:
-    """Where cards go: it notes when."""
-
-    def __init__(self, long: str) -> None:
-        self._long = long
-        self.said: list[float] = []
-
-    async def say(self, line: Line) -> int:
-        self.said.append(time.perf_counter())
-        return line.id
-
-    async def find(self, line: Line) -> int | None:  # noqa: ARG002 - nothing was said before
-        return None
-
-    async def edit(self, line: Line) -> None: ...
-
-    async def remove(self, line: Line, message: int) -> None: ...
-
-    async def react(self, post: Post, sign: str, *, on: bool = True) -> None: ...
-
-    async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - there is one only
-        return self._long.encode()
-
-
-class _Now:
-    def now(self) -> datetime:
-        return datetime.now(UTC)
-
-    def elapsed(self) -> float:
-        return time.monotonic()
-
-
-class _NoFetcher:
-    async def fetch(self, url: str) -> Page:
-        raise Refused(f"{url} is not fetched: the bench needs no network.")

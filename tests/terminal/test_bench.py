@@ -12,6 +12,7 @@ from bot.errors import Missing
 from bot.fetch import GuardedFetcher
 from bot.terminal.bench import Load, run_bench
 from bot.terminal.links import SIZE, make_page
+from bot.terminal.soak import run_soak
 from bot.terminal.speed import measure_times
 from bot.terminal.stalls import watched_loop
 from bot.workers import ReaderPool
@@ -64,6 +65,14 @@ def test_times_are_measured_apart_from_spacy_on_the_first_words(tmp_path, capsys
     ):
         assert re.search(rf"{name} +[\d.]+ documents, [\d,]+ words per CPU second", said), name
     assert re.search(r"time expressions +60\.0 in a document", said)
+
+
+@pytest.mark.skipif(not (resources.files("bot") / "model" / "meta.json").is_file(), reason="no trained pipeline yet")
+async def test_memory_is_told_of_the_desk_and_of_those_that_read(capsys):
+    await run_soak(3, reader=ReaderPool(), open_archive=open_archive)
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split() == ["articles", "seconds", "desk", "MB", "reading", "MB"]
+    assert [row.split()[0] for row in rows] == ["0", "3"]
 
 
 async def test_a_loop_that_is_held_up_is_noticed():

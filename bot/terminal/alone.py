@@ -1,0 +1,45 @@
+"""A desk alone: what stands in for Discord and the network where only the rest is measured."""
+
+import time
+from datetime import UTC, datetime
+
+from bot.errors import Refused
+from bot.news.message import Attachment, Post
+from bot.ports import Line, Page
+
+
+class Channel:
+    """Where cards go: it notes when."""
+
+    def __init__(self, long: str = "") -> None:
+        self._long = long
+        self.said: list[float] = []
+
+    async def say(self, line: Line) -> int:
+        self.said.append(time.perf_counter())
+        return line.id
+
+    async def find(self, line: Line) -> int | None:  # noqa: ARG002 - nothing was said before
+        return None
+
+    async def edit(self, line: Line) -> None: ...
+
+    async def remove(self, line: Line, message: int) -> None: ...
+
+    async def react(self, post: Post, sign: str, *, on: bool = True) -> None: ...
+
+    async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - there is one only
+        return self._long.encode()
+
+
+class Now:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def elapsed(self) -> float:
+        return time.monotonic()
+
+
+class NoFetcher:
+    async def fetch(self, url: str) -> Page:
+        raise Refused(f"{url} is not fetched: the bench needs no network.")
