@@ -1,6 +1,7 @@
 """`python -m bot bench`: how fast, how soon, how smoothly and how large; figures are printed, nothing is judged."""
 
 import asyncio
+import gc
 import os
 import sys
 import time
@@ -75,6 +76,8 @@ async def _measure_desk(
     async with reader as opened, archive as stored:
         tell("reading processes warm after", f"{time.perf_counter() - start:.1f} s")
         world = World(stored, NoFetcher(), opened, Now(), channel, "UTC")
+        gc.collect()
+        gc.freeze()  # as `run` does
         async with watched_loop() as rest:
             await asyncio.sleep(1)
         start = time.perf_counter()
