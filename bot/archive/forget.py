@@ -13,7 +13,16 @@ from bot.archive import outbox, posts
 from bot.archive.articles import drop_these
 from bot.archive.rows import put
 from bot.archive.short import short_id
-from bot.archive.tables import ArticleRow, CopyRow, ForgottenRow, LineRow, OptOutRow, PostRow, SettingRow
+from bot.archive.tables import (
+    ArticleRow,
+    CopyRow,
+    ForgottenRow,
+    LineRow,
+    OptOutRow,
+    PostRow,
+    SettingRow,
+    StoryArticleRow,
+)
 from bot.news.reply import Answer, from_json, leave_out, to_json
 from bot.ports import Forget, Forgotten, Line, Memory, Weight
 
@@ -118,7 +127,7 @@ async def _forget(session: AsyncSession, what: Forget, *, now: datetime, until: 
     if what.kind != "article":
         await _delete_posts(session, what, [row[1] for row in found], now=now, until=until)
     await drop_these(session, col(CopyRow.id).in_([row[0] for row in found]))
-    lines += await _correct_digests(session, what, articles, now=now)
+    lines += await _correct_others(session, what, articles, now=now)
     left = bool(found or rows)
     if what.kind == "person" and not left:
         theirs = (col(PostRow.author) == what.number, col(PostRow.guild) == what.guild, col(PostRow.claimed) <= now)
@@ -209,20 +218,25 @@ async def _delete_posts(
     await posts.delete(session, (await session.scalars(unread)).all(), now=now)
 
 
-async def _correct_digests(
-    session: AsyncSession, what: Forget, articles: Sequence[int], *, now: datetime
-) -> list[Line]:
-    """Digests that name an article which the guild no longer has say it no more."""
+async def _correct_others(session: AsyncSession, what: Forget, articles: Sequence[int], *, now: datetime) -> list[Line]:
+    """Digests, and cards of the same text, that name an article which the guild no longer has say it no more."""
     theirs = (col(CopyRow.guild) == what.guild, col(CopyRow.article).in_(articles))
     kept = set(await session.scalars(select(col(CopyRow.article)).where(*theirs)))
     gone = [article for article in articles if article not in kept]
     named = or_(False, *(col(LineRow.answer).contains(short_id(article)) for article in gone))
-    digests = select(LineRow).where(col(LineRow.guild) == what.guild, col(LineRow.post).is_(None), named)
+    copied = select(col(StoryArticleRow.article)).where(
+        col(StoryArticleRow.guild) == what.guild, col(StoryArticleRow.source).in_(gone)
+    )
+    beside = select(col(CopyRow.post)).where(col(CopyRow.guild) == what.guild, col(CopyRow.article).in_(copied))
+    which = or_(and_(col(LineRow.post).is_(None), named), col(LineRow.post).in_(beside))
+    others = select(LineRow).where(col(LineRow.guild) == what.guild, which)
     changed = []
-    for row in await session.scalars(digests.with_for_update()):
-        left = from_json(row.answer)
+    for row in await session.scalars(others.with_for_update()):
+        left = before = from_json(row.answer)
         for article in gone:
             left = leave_out(left, article=article, short=short_id(article)) or left
+        if left == before:
+            continue
         if row.message is None:  # one that waits is said without it; one that was given up stays so
             row.answer = to_json(left)
         elif line := outbox.rewrite(row, left, now=now):

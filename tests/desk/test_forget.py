@@ -66,3 +66,17 @@ async def test_a_post_that_is_being_read_meanwhile_leaves_nothing(world, room, r
 async def test_who_opts_in_without_having_opted_out_is_told(world):
     with pytest.raises(NothingFound, match="You had not opted out"):
         await forget.opt_in(world, guild=GUILD, person=7)
+
+
+async def test_a_copy_of_its_text_names_it_no_more(world, room, read, site, page_of, post):
+    """The copy's own card stays, without the line that says whose text it has."""
+    text = " ".join(
+        f"Sentence {n} of the wire tells what happened to the flooded town on 2024-11-28." for n in range(20)
+    )
+    await read_post(world, post(site.has("/wire", page_of("Wire flood", text))))
+    first = room.messages[-1].answer.cards[0].article
+    await read_post(world, post(site.has("/copy", page_of("Copied flood", text))))
+    assert any("Wire flood" in card.same for line in room.messages if line for card in line.answer.cards)
+    await forget.forget(world, Forget(GUILD, "article", first))
+    left = [card for line in room.messages if line for card in line.answer.cards]
+    assert [(card.title, card.same) for card in left] == [("Copied flood", "")]
