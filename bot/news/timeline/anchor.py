@@ -32,18 +32,36 @@ def anchored(
     groups: dict[int, list[int]] = defaultdict(list)
     for index, time in ranges.items():
         here = by_sentence[time.sentence]
-        above = governing(document.doc, time.token, time.token_end, events)
-        told = [event for event in here if is_told(time, event, document, dct=dct)]
         then = told_when(document, time, events)
-        event = then or next((event for event in above if event in told), None) or _nearest(told, time.token)
-        event = event and _telling(document, event, events)
-        if not tells(here) or not (then or places(document, time, event, aside=aside)):
+        event = then or _event_of(document, time, [e for e in here if is_told(time, e, document, dct=dct)], events)
+        captioned = event is not None and event.nominal and time.basis == "explicit" and time.precision == "day"
+        if not (tells(here) or captioned) or not (then or places(document, time, event, aside=aside)):
             continue
         if event is not None and (not speaks(event) or acts(event) or (time.sentence == lede and announces(event))):
             groups[event.token].append(index)
     found = [pair for token, indices in groups.items() for pair in _parted(ranges, indices, events[token], by_sentence)]
     taken = {event.token for _, _, event in found}
     return [*found, *(pair for one in found for pair in _shared(document, one, by_sentence, taken))]
+
+
+def _event_of(document: Document, time: Resolution, told: Sequence[Event], events: Mapping[int, Event]) -> Event | None:
+    """The event that the time hangs on, else the nearest; what is said, when the time stands behind 'said that'."""
+    above = governing(document.doc, time.token, time.token_end, events)
+    event = next((event for event in above if event in told), None) or _nearest(told, time.token)
+    if event is not None and (_is_label(document, event) or _says_that(document, event, time)):
+        later = [other for other in told if other.token > event.token and not other.reporting and not other.nominal]
+        event = _nearest(later, time.token) or event
+    return event and _telling(document, event, events)
+
+
+def _is_label(document: Document, event: Event) -> bool:
+    """'Looking back: the shuttle lifts off'."""
+    return event.tense == "none" and document.doc.text[event.clause[1] : event.clause[1] + 1] == ":"
+
+
+def _says_that(document: Document, event: Event, time: Resolution) -> bool:
+    between = document.doc[event.token + 1 : time.token] if event.token < time.token else ()
+    return event.reporting and any(token.lower_ == "that" for token in between)
 
 
 def _telling(document: Document, event: Event, events: Mapping[int, Event]) -> Event:

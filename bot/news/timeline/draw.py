@@ -13,7 +13,6 @@ from bot.news.timeline.entry import Entry, Open, Timeline
 from bot.news.timeline.place import announces, main_event
 from bot.news.timeline.placed import Placed
 from bot.news.timeline.same import each_once
-from bot.news.timeline.sequel import goes_on
 from bot.news.timeline.show import bounds
 from bot.news.timeline.status import status_of
 from bot.news.timeline.wording import say, words_of
@@ -42,7 +41,6 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     placed += [] if lede is None else _implied(reading, document, times, lede, {one.event.sentence for one in placed})
     day = _day_of_story(placed, reading.dct)
     placed += told_apart(document, times, placed, day=day)
-    placed += goes_on(document, times, placed)
     entries = [_entry(document, one, times, reading.dct) for one in each_once(document, placed)]
     ordered = sorted(entries, key=lambda entry: (entry.start, entry.end, entry.sentence))
     return Timeline(tuple(ordered), tuple(_left(document, times, found)))
@@ -129,7 +127,8 @@ def _implied(
     event = main_event(document, events_by_token(document), lede)
     if event is None or event.modal or event.negated or not announces(event):
         return []
-    if event.tense != "past" or event.lemma in _STATES or document.doc[event.token].tag_ == "VBG":
+    token = document.doc[event.token]
+    if event.tense != "past" or event.lemma in _STATES or token.tag_ == "VBG" or token.pos_ != "VERB":
         return []
     because = f"the article's first sentence names no day; it was published on {show_day(dct)}"
     return [Placed(event, dct, dct, "day", "implied", because)]

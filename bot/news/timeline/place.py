@@ -85,7 +85,7 @@ def _names_a_thing(time: Resolution, pos: str, event: Event | None, next_token: 
         return False
     if pos == "PROPN":
         return not event.nominal
-    return pos == "NOUN" and not (event.nominal and event.token - next_token in {0, 1})
+    return pos == "NOUN" and event.token - next_token not in ({0, 1} if event.nominal else {0})
 
 
 def told_when(document: Document, time: Resolution, events: Mapping[int, Event]) -> Event | None:
@@ -161,7 +161,8 @@ def main_event(document: Document, events: Mapping[int, Event], sentence: int) -
     here = [event for event in events.values() if event.sentence == sentence and not event.nominal]
     finite = [event for event in here if event.tense != "none"]
     for event in finite or here:
-        if not any(above.i in events and not events[above.i].nominal for above in document.doc[event.token].ancestors):
+        above = (events[token.i] for token in document.doc[event.token].ancestors if token.i in events)
+        if not any(not other.nominal and (other.tense != "none" or not finite) for other in above):
             return event
     return next(iter(here), None)
 
