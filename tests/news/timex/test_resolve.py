@@ -85,7 +85,7 @@ def read(text, *, dct=FRIDAY, tense="past", anchor=None, told=None):
         ("a weeklong strike", "past", "P1W"),
         ("a decades-long dispute", "past", "PXDE"),
         ("for centuries", "past", "PXCE"),
-        ("after months of talks", "past", "PXM"),
+        ("the current price", "past", "PRESENT_REF"),
         ("at midday", "past", "2024-11-29T12:00"),
         ("around Nov. 1", "past", "2024-11-01"),
         ("half a century ago", "past", "1974"),
