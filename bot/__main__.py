@@ -36,6 +36,7 @@ Settings, from the environment or a file .env:
   DATELINE_CONTACT       a contact for the User-Agent of fetches
   DATELINE_LOG           DEBUG, INFO, WARNING or ERROR (INFO)
   DATELINE_LOG_FORM      text for people, json for machines (text)
+  DATELINE_QUIET         seconds that a long paste waits for its next message (30; 0 for never)
   DATELINE_RETENTION     days that articles are kept (all)
   DATELINE_BACKUPS       folder for a backup each day (none is made)
   DATELINE_BACKUPS_KEPT  how many of them are kept (7)

@@ -48,10 +48,12 @@ class Parts:
     pool: ReaderPool
     clock: TickingClock
 
-    def make_world(self, channel: Channel, settings: Settings) -> World:
+    def make_world(self, channel: Channel, settings: Settings, *, quiet: float = 0.0) -> World:
         """The world that speaks through this channel."""
         about = About(model=name_model(settings.pipeline), started=self.clock.now())
-        return World(self.archive, self.fetcher, self.pool, self.clock, channel, settings.zone, about=about)
+        return World(
+            self.archive, self.fetcher, self.pool, self.clock, channel, settings.zone, about=about, quiet=quiet
+        )
 
     async def check_pool(self) -> None:
         """Raises WorkerLost while a reading process is missing."""
@@ -145,7 +147,7 @@ async def _serve_page(settings: Settings, parts: Parts) -> None:
 
 async def _serve_discord(settings: Settings, parts: Parts, token: str) -> None:
     bot = DatelineBot()
-    world = parts.make_world(bot.channel, settings)
+    world = parts.make_world(bot.channel, settings, quiet=settings.quiet)
     bot.attach(world)
 
     async def tick_digests() -> None:

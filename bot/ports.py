@@ -13,7 +13,7 @@ from bot.news.reply import Answer
 from bot.news.report import Report
 from bot.news.timeline import Entry
 
-State = Literal["claimed", "answered", "nothing", "failed", "deleted"]
+State = Literal["claimed", "answered", "nothing", "failed", "deleted", "part"]
 Due = Literal["say", "edit", "remove"]
 
 
@@ -214,6 +214,10 @@ class Channel(Protocol):
         """Puts a sign under a post, or takes ours away; never raises: a sign is a courtesy."""
         ...
 
+    async def post(self, guild: int, channel: int, number: int) -> Post | None:
+        """A message as it stands in the channel now; None when it is gone or may not be read."""
+        ...
+
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         """The file of a post, at most `limit` bytes; raises TooLarge, or FetchFailed when it is gone."""
         ...
@@ -255,6 +259,10 @@ class Archive(Protocol):
 
         With `again` what it asked before is read anew too; None then while it is being read.
         """
+        ...
+
+    async def pastes(self, numbers: Sequence[int]) -> Sequence[Sequence[Post]]:
+        """The pastes of several messages that any of these are of: their posts in order, without their words."""
         ...
 
     async def delete(self, numbers: Sequence[int], *, now: datetime) -> Sequence[Line]:

@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     contact: str = ""
     log: str = "INFO"
     log_form: Literal["text", "json"] = "text"
+    quiet: int = 30
+    """Seconds that a long paste waits for its next message; 0 for never."""
     retention: int | None = None
     """Days that articles are kept; all, unless set."""
     backups: Path | None = None
@@ -62,6 +64,11 @@ class Settings(BaseSettings):
     @classmethod
     def _workers(cls, value: object) -> int:
         return whole(value, most=64)
+
+    @field_validator("quiet", mode="before")
+    @classmethod
+    def _quiet(cls, value: object) -> int:
+        return 0 if str(value).strip() == "0" else whole(value, most=600)
 
     @field_validator("retention", mode="before")
     @classmethod

@@ -111,7 +111,8 @@ class SqlArchive:
             kept = await articles.store(session, post, prepared, now=now)
             if post.revision:
                 await articles.drop_copies(session, [post.id], keep=[one.id for one in kept])
-            row.state, row.payload, row.finished = state, None, now
+            row.state, row.payload, row.finished, row.asked, row.part_of = state, None, now, asked, None
+            await posts.join(session, post, now=now)
             named = outbox.name_articles(answer, kept) if answer else None
             return await outbox.answer_post(
                 session, named, guild=post.guild, channel=post.channel, post=post.id, now=now
@@ -121,6 +122,10 @@ class SqlArchive:
         asked = asks(post)
         async with self._writes() as session:
             return await posts.edit(session, post, asked, now=now, again=again)
+
+    async def pastes(self, numbers: Sequence[int]) -> Sequence[Sequence[Post]]:
+        async with self._reads() as session:
+            return await posts.pastes(session, numbers)
 
     async def delete(self, numbers: Sequence[int], *, now: datetime) -> Sequence[Line]:
         async with self._writes() as session:

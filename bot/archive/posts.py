@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -15,7 +15,7 @@ from bot.archive.tables import CopyRow, LineRow, OptOutRow, PostRow
 from bot.news.message import Post
 
 _SHAPE = TypeAdapter(Post)
-CLAIMED, DELETED = "claimed", "deleted"
+CLAIMED, DELETED, PART = "claimed", "deleted", "part"
 
 
 async def claim(session: AsyncSession, post: Post, asked: str, *, now: datetime) -> bool:
@@ -79,6 +79,26 @@ async def delete(session: AsyncSession, numbers: Sequence[int], *, now: datetime
     for row in rows:
         row.state, row.payload, row.asked, row.finished = DELETED, None, None, now
     return rows
+
+
+async def join(session: AsyncSession, post: Post, *, now: datetime) -> None:
+    """The further messages of a paste are finished with its first, and know it."""
+    if post.parts:
+        theirs = update(PostRow).where(col(PostRow.id).in_(post.parts), col(PostRow.state) != DELETED)
+        await session.execute(theirs.values(state=PART, part_of=post.id, payload=None, finished=now))
+
+
+async def pastes(session: AsyncSession, numbers: Sequence[int]) -> list[list[Post]]:
+    """The posts of each paste, in order, as far as they are not deleted."""
+    first = func.coalesce(col(PostRow.part_of), col(PostRow.id))
+    heads = set(await session.scalars(select(first).where(col(PostRow.id).in_(numbers))))
+    parted = set(await session.scalars(select(col(PostRow.part_of)).where(col(PostRow.part_of).in_(heads))))
+    found = []
+    for head in sorted(number for number in parted if number is not None):
+        members = select(PostRow).where(or_(col(PostRow.id) == head, col(PostRow.part_of) == head))
+        rows = await session.scalars(members.where(col(PostRow.state) != DELETED).order_by(col(PostRow.id)))
+        found.append([Post(row.id, row.guild, row.channel, row.author, "", row.claimed) for row in rows])
+    return found
 
 
 async def unfinished(session: AsyncSession, *, after: int, limit: int | None) -> Sequence[Post]:

@@ -11,6 +11,7 @@ import discord
 
 from bot.cogs.buttons import find_buttons
 from bot.cogs.embeds import Drawn, draw_answer, find_mark
+from bot.cogs.listen import post_of
 from bot.errors import NoAnswer, NotAllowed, PostGone, TooLarge
 from bot.errors import NotFound as Gone
 from bot.news.message import Attachment, Post
@@ -95,6 +96,14 @@ class DiscordChannel:
                 await message.remove_reaction(sign, self._bot.user)
         except Exception as fault:  # noqa: BLE001 - a lost connection has many names, and nothing depends on a sign
             log.info("The sign of post %d was not set: %r", post.id, fault)
+
+    async def post(self, guild: int, channel: int, number: int) -> Post | None:
+        """The message as it stands now; None when it is gone or may not be read."""
+        place = self._bot.get_partial_messageable(channel, guild_id=guild)
+        try:
+            return post_of(await place.fetch_message(number), guild=guild)
+        except (discord.NotFound, discord.Forbidden):
+            return None
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         """The file from Discord's store; its size is known before it is asked for."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from bot.desk import wait
 from bot.desk.abreast import abreast
 from bot.desk.correct import apply_corrections
 from bot.desk.fetching import fetch_patiently
+from bot.desk.paste import gather
 from bot.desk.say import say
 from bot.desk.world import World
 from bot.errors import ArchiveFault, DatelineError, Stopping
@@ -26,6 +27,7 @@ from bot.news.message import (
     is_long_paste,
     join_copy,
     largest,
+    name_paste,
     read_message,
 )
 from bot.news.reply import Answer, Card, compose_card, compose_failure
@@ -41,7 +43,6 @@ FRESH = timedelta(minutes=10)
 """A link that was read so lately is not fetched again: several people paste the same news in the same minutes."""
 RECENT = timedelta(minutes=5)
 """An answer to an older post is looked for in the channel before it is said: it costs one question."""
-PASTED = "Pasted text"
 FAULT = "It could not be read because of a fault in Dateline itself; its log has the details."
 
 FATAL = "It could not be read: each time that it was begun, Dateline met a fault; its log has the details."
@@ -108,23 +109,33 @@ async def answer_post(world: World, post: Post) -> None:
     if key in world.reading:
         return
     world.reading.add(key)
-    begun = world.clock.elapsed()
+    whole: Post | None = post
     try:
+        whole = await gather(world, post)
+        if whole is None:
+            return  # a part: it stays among those that are read until its paste is
+        begun = world.clock.elapsed()
         async with world.room:
-            ended = await _read_all(world, post)
+            ended = await _read_all(world, whole)
     except ArchiveFault:
         wait.put_off(world, "post", post.id, tries=AFTER_FAULT)
-        await world.archive.put_back(post)
+        await world.archive.put_back(whole or post)
         raise
     except Exception:
         wait.put_off(world, "post", post.id, tries=AFTER_FAULT)
         raise
     finally:
-        world.reading.discard(key)
-    wait.forget(world, "post", post.id)
+        if whole is not None:
+            _release(world, {post.id, whole.id, *whole.parts})
+    wait.forget(world, "post", whole.id)
     if ended.line:
         await say(world, ended.line, fresh=ended.fresh)
-    _note(world, post, ended, seconds=world.clock.elapsed() - begun)
+    _note(world, whole, ended, seconds=world.clock.elapsed() - begun)
+
+
+def _release(world: World, posts: Collection[int]) -> None:
+    """These posts are no longer being read: a tick may take up what is unfinished of them."""
+    world.reading.difference_update([key for key in world.reading if key[0] in posts])
 
 
 def _note(world: World, post: Post, ended: Ended, *, seconds: float) -> None:
@@ -177,7 +188,8 @@ def _list_jobs(world: World, post: Post, intake: Intake) -> list[Job]:
     paste = next((file for file in intake.files if is_long_paste(file)), None)
     jobs = [Job(link, partial(_read_link, world, post, link)) for link in intake.links]
     if paste or intake.copy:
-        jobs.append(Job(PASTED, partial(_read_paste, world, intake.copy, paste)))
+        name = name_paste(1 + len(post.parts))
+        jobs.append(Job(name, partial(_read_paste, world, intake.copy, paste, name)))
     return jobs + [Job(file.name, partial(_read_file, world, file)) for file in intake.files if file is not paste]
 
 
@@ -212,14 +224,14 @@ def make_source(link: str, page: Page) -> Source:
     )  # fmt: skip
 
 
-async def _read_paste(world: World, copy: str | None, file: Attachment | None) -> Brought | None:
+async def _read_paste(world: World, copy: str | None, file: Attachment | None, name: str) -> Brought | None:
     """The paste in the message together with the message.txt that Discord made of its length."""
     if file:
         opened = await _open_file(world, file)
         if opened.form != "copy":  # somebody pasted a page's source
             return await _read(world, opened)
         copy = find_copy(join_copy(copy, opened.text))
-    return await _read(world, Source(input=PASTED, form="copy", text=copy)) if copy else None
+    return await _read(world, Source(input=name, form="copy", text=copy)) if copy else None
 
 
 async def _read_file(world: World, file: Attachment) -> Brought:

@@ -2,10 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.desk.about import About
 from bot.desk.meter import Meter
 from bot.ports import Archive, Channel, Clock, Fetcher, Reader
+
+if TYPE_CHECKING:
+    from bot.desk.paste import Waiting
 
 AT_ONCE = 8
 """Posts that are being read at the same time; the others wait, claimed, in the archive."""
@@ -26,6 +30,8 @@ class World:
     """The zone for guilds that set none."""
     pauses: tuple[float, ...] = (1.0, 4.0)
     """Seconds before a link that got no answer is asked for again, once for each."""
+    quiet: float = 0.0
+    """Seconds that a long paste waits for its next part; 0 for never."""
     saying: set[int] = field(default_factory=set)
     """Outbox lines that this process is saying right now: the tick must not say them beside it."""
     meter: Meter = field(default_factory=Meter)
@@ -36,5 +42,7 @@ class World:
     """When ('line', id) or ('post', id) is tried again, in `clock.elapsed()`, after a try that failed."""
     order: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a post is claimed, edited or deleted: an edit must not overtake the claim of its post."""
+    pastes: "dict[int, Waiting]" = field(default_factory=dict)
+    """By channel, the paste that waits for its next part."""
     room: asyncio.Semaphore = field(default_factory=_make_room)
     """Taken by each post that is being read."""

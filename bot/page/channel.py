@@ -27,6 +27,10 @@ class LocalChannel:
     async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
         """Nothing: the page shows no signs."""
 
+    async def post(self, guild: int, channel: int, number: int) -> Post | None:  # noqa: ARG002 - the port's signature
+        """None: what was pasted into the form is not kept."""
+        return None
+
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - the port's signature
         """Raises Refused: the form has no files."""
         raise Refused(f"{attachment.name}: the local page takes no files; paste the text instead.")

@@ -28,6 +28,8 @@ class Channel:
 
     async def react(self, post: Post, sign: str, *, on: bool = True) -> None: ...
 
+    async def post(self, guild: int, channel: int, number: int) -> Post | None: ...
+
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - there is one only
         return self._long.encode()
 

@@ -65,6 +65,8 @@ class Room:
     """Posts that are gone: nothing can reply to them."""
     edits: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
+    posts: dict[int, Post] = field(default_factory=dict)
+    """People's messages as they stand in it now."""
     before: list[BaseException] = field(default_factory=list)
     """Raised by the next tries to post, before anything is posted."""
     after: list[BaseException] = field(default_factory=list)
@@ -118,6 +120,9 @@ class Room:
 
     async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
         self.signs.append((post.id, sign, on))
+
+    async def post(self, guild: int, channel: int, number: int) -> Post | None:
+        return self.posts.get(number)
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         if attachment.name not in self.files:

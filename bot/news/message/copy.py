@@ -66,6 +66,12 @@ def _talks(told: str) -> bool:
     return sum(word in talk for word in words) * 25 > len(words) or sum("?" in end for end in ends) * 5 > len(ends)
 
 
+def is_talk(text: str) -> bool:
+    """Whether `text` is talk and no copy, or speaks of somebody in the channel."""
+    seen = visible(text)
+    return _DISCORD.search(seen) is not None or _talks(_QUOTED.sub(" ", seen))
+
+
 def _without_link_lines(text: str) -> str:
     """`text` without the lines that hold a link and at most four words beside it ('Source: https://…')."""
     kept = [line for line in text.split("\n") if not is_link_line(line)]

@@ -27,6 +27,8 @@ class Post:
     attachments: tuple[Attachment, ...] = ()
     revision: int = 0
     """How often it was edited so that something else is to be read; the archive counts it."""
+    parts: tuple[int, ...] = ()
+    """Further messages of a paste whose text stands in `text` too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from bot.news.article import Article
+from bot.news.message import PASTED
 from bot.news.reply.card import Button, Card
 from bot.news.reply.choice import Choice, choose
 from bot.news.reply.dates import show_published
@@ -94,12 +95,13 @@ def _show_footer(report: Report, chosen: Choice) -> str:
     setter = f"date set by {editor}" if editor else "date as given"
     origin = f"date from {editor}" if editor and article.published_from == "metadata" else None
     more = len(report.timeline) - len(chosen.timeline)
+    pasted = [report.input] if report.input.startswith(f"{PASTED}, ") else []
     parts = [] if article.published_from == "unknown" else [origin or ORIGIN.get(article.published_from, setter)]
     if more > 0 and chosen.timeline:
         parts.append(f"{more} more timeline {'entry' if more == 1 else 'entries'}")
     if report.open:
         parts.append(f"{len(report.open)} {'event' if len(report.open) == 1 else 'events'} not dated")
-    return " · ".join(parts) or "no publication date"
+    return " · ".join([*pasted, *(parts or ["no publication date"])])
 
 
 def _buttons(report: Report, chosen: Choice) -> tuple[Button, ...]:
