@@ -35,6 +35,8 @@ class Written:
     mday: int | None = None
     either: tuple[date, date] | None = None
     weekday: bool = False
+    named: int | None = None
+    """The weekday that is written beside it; Monday is 0."""
 
     def near(self, other: date) -> date | None:
         """The day, its year taken from the nearest one to `other` where none is written."""
@@ -134,7 +136,12 @@ def _written(match: re.Match[str], months: dict[str, int]) -> Written | None:
     day = _day(int(year) if year else 2000, month, mday)
     if day is None:
         return None
-    return Written(start, end, day if year else None, month, mday, weekday=weekday)
+    return Written(start, end, day if year else None, month, mday, weekday=weekday, named=_named(match))
+
+
+def _named(match: re.Match[str]) -> int | None:
+    word = (match["weekday"] or "").strip(" .,\t\n\xa0").lower()
+    return next((int(row[0]) for row in read_table(__package__, "weekdays.txt") if word in row[2:]), None)
 
 
 def _numeric(match: re.Match[str], *, weekday: bool) -> Written | None:
@@ -147,7 +154,7 @@ def _numeric(match: re.Match[str], *, weekday: bool) -> Written | None:
         days = [day]
     if len(days) == 2:
         return Written(*match.span(), None, either=(days[0], days[1]), weekday=weekday)
-    return Written(*match.span(), days[0], days[0].month, days[0].day, weekday=weekday)
+    return Written(*match.span(), days[0], days[0].month, days[0].day, weekday=weekday, named=_named(match))
 
 
 def _day(year: int, month: int, mday: int) -> date | None:

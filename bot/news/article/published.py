@@ -10,6 +10,8 @@ from bot.news.article.opening import Opening
 
 NEAR = timedelta(days=7)
 """How far the text's own dateline may lie from the stamp and still be what its 'Friday' counts from."""
+_LIFETIME = timedelta(days=25 * 365)
+"""Beyond this a date at the head of a text is no day of writing: it is that of a birth or of a jubilee."""
 AHEAD = timedelta(days=92)
 """How far ahead the end of an embargo may lie."""
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)([/-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)")
@@ -65,6 +67,7 @@ def decide_published(opening: Opening, *, given: str | None, found: tuple[Found,
     best = usable[0]
     dct, doubt = _counted_from(best, opening)
     doubts += [doubt] if doubt else _two_dates(opening, dct)
+    doubts += _misnamed(opening, dct)
     doubts += _cited_later(opening, max(dct, best.moment.day))
     return Publication(best.moment.iso(), best.basis, dct, tuple(doubts), best.by)
 
@@ -103,7 +106,7 @@ def _counted_from(best: Found, opening: Opening) -> tuple[date, Doubt | None]:
     for near in days:
         if abs(near - day) <= NEAR:
             return near, None
-    if not days:
+    if not days or abs(days[0] - day) > _LIFETIME:
         return day, None
     says = f"Published on {show_day(day)}, but the text is dated {show_day(days[0])}; times are counted from the first."
     return day, Doubt("dates", says)
@@ -113,10 +116,21 @@ def _two_dates(opening: Opening, day: date) -> list[Doubt]:
     """A doubt when the text's date line and its dateline lie more than a week apart, the year of each as written."""
     own = [written for written in (opening.published, opening.dateline and opening.dateline.date) if written]
     days = [near for written in own if (near := _own_day(written, day))]
-    if len(days) < 2 or abs(days[0] - days[1]) <= NEAR:
+    if len(days) < 2 or not NEAR < abs(days[0] - days[1]) <= _LIFETIME:
         return []
     says = f"The text is dated {show_day(days[0])} at its head, but {show_day(days[1])} in its dateline."
     return [Doubt("dates", says)]
+
+
+def _misnamed(opening: Opening, day: date) -> list[Doubt]:
+    """A doubt when the text's own date has a weekday that is another day's."""
+    for written in (opening.published, opening.dateline and opening.dateline.date):
+        own = _own_day(written, day) if written else None
+        if written and own and written.named is not None and own.weekday() != written.named:
+            meant = own + timedelta((written.named - own.weekday() + 3) % 7 - 3)
+            says = f"The text's own date is {show_day(own)}, the weekday beside it that of {show_day(meant)}."
+            return [Doubt("dates", says)]
+    return []
 
 
 def _cited_later(opening: Opening, day: date) -> list[Doubt]:

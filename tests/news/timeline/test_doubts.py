@@ -54,8 +54,8 @@ def test_a_count_of_days_is_held_against_the_told_beginning(doubts):
     )
     (doubt,) = doubts(text)
     assert doubt.says == (
-        "'third day of an offensive' counted to Fri 29 Nov 2024 begins Wed 27 Nov 2024, "
-        "but 'launched … on Tuesday' says Tue 26 Nov 2024."
+        "'third day of an offensive' on Fri 29 Nov 2024 means that it began on Wed 27 Nov 2024, "
+        "but 'launched … on Tuesday' is Tue 26 Nov 2024."
     )
     assert doubt.sentences == (0, 2)
 
@@ -63,8 +63,8 @@ def test_a_count_of_days_is_held_against_the_told_beginning(doubts):
 def test_a_weekday_and_a_date_that_part(doubts):
     """The doubt names both days and says which one the timeline has."""
     assert says(doubts, "Talks broke down on Thursday, June 5, after a week.", "2024-06-07") == (
-        "'Thursday, June 5' cannot be: the date is Wed 5 Jun 2024, the weekday next to it Thu 6 Jun 2024. "
-        "The date is kept."
+        "Weekday and date of 'Thursday, June 5' do not match: the date is Wed 5 Jun 2024, "
+        "the nearest Thursday Thu 6 Jun 2024. The timeline keeps the date."
     )
 
 
@@ -77,7 +77,7 @@ def test_two_days_for_one_event(doubts):
         "2015-09-22",
     ) == (
         "One event on two days? 'Yesterday … guest' is Mon 21 Sep 2015, "
-        "'guest … this weekend' Sat 19 Sep 2015 to Sun 20 Sep 2015."
+        "'guest … this weekend' is Sat 19 Sep to Sun 20 Sep 2015."
     )
 
 
@@ -97,6 +97,28 @@ def test_a_source_younger_than_the_article(doubts):
     )
     assert doubts(text.format("Related news"), "2008-08-15") == []
     assert doubts(text.format("Sources"), "2008-08-16") == []
+
+
+HEAD = "Bridge closed in Marl\n\n{}\n\nThe old bridge in Marl was closed after cracks were found, the council said."
+
+
+def test_the_text_own_date_must_be_one(doubts):
+    """Its weekday, and a dateline far from the line at the head; a birth in the first line is no date line."""
+    assert doubts(HEAD.format("Friday, June 7, 2024"), "") == []
+    assert says(doubts, HEAD.format("Thursday, June 7, 2024"), "") == (
+        "The text's own date is Fri 7 Jun 2024, the weekday beside it that of Thu 6 Jun 2024."
+    )
+    assert says(doubts, HEAD.format("Published: 7 June 2024\n\nMARL, May 2 (Reuters) -"), "") == (
+        "The text is dated Fri 7 Jun 2024 at its head, but Thu 2 May 2024 in its dateline."
+    )
+    assert doubts("Ludwig Dane (27 December 1841-29 May 1918) was a dealer who built a house in Marl.") == []
+
+
+def test_many_pasts_after_publication_are_one_doubt(doubts):
+    """It is publication that is wrong then."""
+    (doubt,) = doubts("The mill was shut in 2026. It was rebuilt in 2027. In 2028 it burned down.", "2024-11-29")
+    assert doubt.says.endswith("So are 2 more.")
+    assert doubt.sentences == (0, 1, 2)
 
 
 def test_without_a_day_of_publication_only_the_written_dates_part(doubts):

@@ -12,7 +12,8 @@ from bot.news.document.lexicon import load_lexicon
 from bot.news.document.phrase import base
 from bot.news.document.tense import finite
 from bot.news.timeline.doubts.lexicon import load_words
-from bot.news.timeline.doubts.telling import show_days, time_words
+from bot.news.timeline.doubts.telling import Telling, event_words, show_days
+from bot.news.timeline.doubts.weekday import weekday_in
 from bot.news.timeline.place import in_quotation
 from bot.news.timex import Resolution
 from bot.news.timex.govern import events_by_token, head_of
@@ -29,33 +30,48 @@ _WILL = {"will", "'ll", "’ll"}
 def doubt_tenses(
     document: Document, times: Sequence[Resolution], *, aside: Sequence[Span], dct: date | None
 ) -> Iterator[Doubt]:
-    """A doubt for each event whose tense and whose own date lie on different sides of publication."""
+    """A doubt for the events whose tense and whose own date lie on different sides of publication, one a side.
+
+    Many of one side say that publication itself is wrong; the first stands for them.
+    """
     if dct is None:
         return
+    sides: dict[str, list[Telling]] = {"past": [], "still to come": []}
+    for telling in _own(document, times, aside):
+        if _is_vague(document, telling, dct):
+            continue
+        if telling.first > dct and _is_over(document, telling):
+            sides["past"].append(telling)
+        elif telling.last < dct and _is_to_come(document, telling.event) and not _told_then(times, telling.time, dct):
+            sides["still to come"].append(telling)
+    for side, tellings in sides.items():
+        if tellings:
+            one, more = tellings[0], len(tellings) - 1
+            words, when = event_words(document, one), "after" if side == "past" else "before"
+            others = f" So {'is' if more == 1 else 'are'} {more} more." if more else ""
+            day = show_days(one.first, one.last, one.time.precision)
+            says = f"{words} is told as {side}, but it is {day}, {when} publication on {show_day(dct)}.{others}"
+            yield Doubt("dates", says, tuple(dict.fromkeys(telling.time.sentence for telling in tellings)))
+
+
+def _own(document: Document, times: Sequence[Resolution], aside: Sequence[Span]) -> Iterator[Telling]:
+    """The events with the times that hang on them directly."""
     events = events_by_token(document)
     for time in times:
         if not _is_dated(document, time, aside):
             continue
         event = events.get(head_of(document.doc, time.token, time.token_end).head.i)
-        if event is None or event.nominal or event.negated or not _says_when(document, time, event):
-            continue
-        first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
-        told = show_days(first, last, time.precision)
-        verb = document.doc[event.token].text
-        if not _has_year(document, time) and (first - dct > _SLIP or dct - last > _STALE or _is_last(document, time)):
-            continue
-        day = f"{time_words(document, time)} is {told}"
-        if first > dct and _is_over(document, event, time):
-            says = f"'{verb}' is told as past, but {day}, after publication on {show_day(dct)}."
-        elif last < dct and _is_to_come(document, event) and not _told_then(times, time, dct):
-            says = f"'{verb}' is told as still to come, but {day}, before publication on {show_day(dct)}."
-        else:
-            continue
-        yield Doubt("dates", says, (time.sentence,))
+        if event is not None and not event.nominal and not event.negated and _says_when(document, time, event):
+            first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
+            yield Telling(event, time, first, last)
 
 
-def _has_year(document: Document, time: Resolution) -> bool:
-    return str(time.timex.first)[:4] in document.doc[time.token : time.token_end].text
+def _is_vague(document: Document, telling: Telling, dct: date) -> bool:
+    """Whether the day has no year and may be that of another one: 'last 2 December', or one far away."""
+    if str(telling.first.year) in document.doc[telling.time.token : telling.time.token_end].text:
+        return False
+    last = telling.time.token > 0 and document.doc[telling.time.token - 1].lower_ == "last"
+    return last or telling.first - dct > _SLIP or dct - telling.last > _STALE
 
 
 def _is_dated(document: Document, time: Resolution, aside: Sequence[Span]) -> bool:
@@ -65,16 +81,12 @@ def _is_dated(document: Document, time: Resolution, aside: Sequence[Span]) -> bo
         return False
     if any(start <= timex.start < end for start, end in aside) or document.sentences[time.sentence].aside:
         return False
-    words = document.doc[time.token : time.token_end]
-    counted = time.basis == "relative" and not any(word.lower_ in _ONWARD for word in words)
+    words = [word.lower_ for word in document.doc[time.token : time.token_end]]
+    onward = weekday_in(" ".join(words)) is not None and not _ONWARD.isdisjoint(words)
+    counted = time.basis == "relative" and not onward
     return (
         not counted and time.precision in {"time", "day", "month", "year"} and not in_quotation(document, timex.start)
     )
-
-
-def _is_last(document: Document, time: Resolution) -> bool:
-    """Whether 'last' before the date says that the year before is meant."""
-    return time.token > 0 and document.doc[time.token - 1].lower_ == "last"
 
 
 def _says_when(document: Document, time: Resolution, event: Event) -> bool:
@@ -90,8 +102,9 @@ def _is_agenda(token: Token) -> bool:
     return token.lower_ in load_lexicon().ahead
 
 
-def _is_over(document: Document, event: Event, time: Resolution) -> bool:
+def _is_over(document: Document, telling: Telling) -> bool:
     """Whether the event is told as done, by a verb that does not look ahead and says nothing of another event."""
+    event, time = telling.event, telling.time
     token = document.doc[event.token]
     if event.tense != "past" or event.modal or event.reporting or token.tag_ in {"VB", "VBG"}:
         return False

@@ -10,7 +10,7 @@ from bot.news.article import Doubt
 from bot.news.document import Document
 from bot.news.facts.numerals import find_numerals
 from bot.news.timeline.doubts.people import Mention, find_people
-from bot.news.timeline.doubts.telling import quoted
+from bot.news.timeline.doubts.telling import by_sentence, quoted
 from bot.news.timeline.place import in_quotation
 from bot.news.timex import Resolution
 
@@ -34,6 +34,7 @@ _BORN = re.compile(
 _DIED = re.compile(r"\b(?:died|dies|dead|death|passed away)\b")
 _BOUNDS = {"since", "from", "until", "till", "to", "through", "before", "after", "by"}
 """Words before a time that is not the one told of: 'Brandt, 43, has led the firm since 2001'."""
+Times = Mapping[int, Sequence[Resolution]]
 _OLDEST = 115
 _RECENT = timedelta(days=31)
 """How old news may be that gives an age without a date."""
@@ -90,15 +91,15 @@ def find_births(
 ) -> Mapping[str, Sequence[Birth]]:  # fmt: skip
     """By full name the births that the text states or that follow from an age."""
     found: dict[str, list[Birth]] = defaultdict(list)
-    people = find_people(document)
+    people, here = find_people(document), by_sentence(times)
     deaths = _deaths(document, people)
     for mention in people:
         if in_quotation(document, mention.start):
             continue
         found[mention.who] += _stated(document, mention)
-        when = _when(document, times, mention.sentence, dct, deaths.get(mention.who))
+        when = _when(document, here, mention.sentence, dct, deaths.get(mention.who))
         if when is not None:
-            found[mention.who] += _counted(document, times, mention, when, dct)
+            found[mention.who] += _counted(document, here, mention, when, dct)
     return found
 
 
@@ -111,7 +112,7 @@ def _stated(document: Document, mention: Mention) -> Iterator[Birth]:
 
 
 def _counted(
-    document: Document, times: Sequence[Resolution], mention: Mention, when: When, dct: date | None
+    document: Document, times: Times, mention: Mention, when: When, dct: date | None
 ) -> Iterator[Birth]:  # fmt: skip
     """The births that ages beside the name mean, or in a sentence that names nobody else."""
     for match in _ages(document, mention, when):
@@ -139,9 +140,7 @@ def _deaths(document: Document, people: Sequence[Mention]) -> Mapping[str, int]:
     return {who: int(match["death"]) for who, match in matches if match is not None and match["death"]}
 
 
-def _when(
-    document: Document, times: Sequence[Resolution], number: int, dct: date | None, death: int | None
-) -> When | None:
+def _when(document: Document, times: Times, number: int, dct: date | None, death: int | None) -> When | None:
     """When what the sentence tells was: the one time that it names, a known death, or publication.
 
     None when it names several times far from publication, of which any may be meant.
@@ -157,13 +156,13 @@ def _when(
     return When(now - _RECENT, now, named=bool(spans))
 
 
-def _spans(document: Document, times: Sequence[Resolution], number: int) -> set[tuple[date, date]]:
+def _spans(document: Document, times: Times, number: int) -> set[tuple[date, date]]:
     """First and last days of the times that the sentence tells of; those of births and mere bounds are left out."""
     doc, here = document.doc, document.sentences[number]
     born = [match.span() for match in _BORN.finditer(doc.text, here.start, here.end)]
     spans = set()
-    for time in times:
-        if time.sentence != number or time.timex.first is None or time.timex.type not in {"DATE", "TIME"}:
+    for time in times.get(number, ()):
+        if time.timex.first is None or time.timex.type not in {"DATE", "TIME"}:
             continue
         bound = time.token > 0 and doc[time.token - 1].lower_ in _BOUNDS
         if not bound and not any(start <= time.timex.start < end for start, end in born):
@@ -171,7 +170,7 @@ def _spans(document: Document, times: Sequence[Resolution], number: int) -> set[
     return spans
 
 
-def _is_past(document: Document, times: Sequence[Resolution], number: int, dct: date | None) -> bool:
+def _is_past(document: Document, times: Times, number: int, dct: date | None) -> bool:
     """Whether a sentence tells of another time than publication: then 'He was 20.' is of that time."""
     spans = _spans(document, times, number) if number >= 0 else set()
     return any(dct is None or abs(first - dct) > _RECENT for first, _ in spans)

@@ -1,17 +1,19 @@
 """'The third day of the offensive' on a Friday, and 'launched the offensive on Tuesday'."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
 from bot.news.article import Doubt
+from bot.news.article.moment import show_day
 from bot.news.document import Document
 from bot.news.document.phrase import base
 from bot.news.timeline.doubts.lexicon import load_words
-from bot.news.timeline.doubts.telling import Telling, event_words, quoted, show_days
+from bot.news.timeline.doubts.telling import Telling, by_sentence, event_words, quoted, show_days
 from bot.news.timex import Resolution
 from bot.news.timex.grammar import load_grammar
 
@@ -45,9 +47,10 @@ def doubt_counts(
     document: Document, times: Sequence[Resolution], tellings: Sequence[Telling], *, dct: date | None
 ) -> Iterator[Doubt]:
     """A doubt for each count of days, weeks or years that no told beginning of the same thing bears out."""
+    begins, here = _beginnings(document, tellings), by_sentence(times)
     for count in find_counts(document):
-        begun = [telling for telling in tellings if _begins(document, telling, count)]
-        others = [time for time in times if not any(telling.time is time for telling in begun)]
+        begun = [one for noun in sorted(count.nouns) for one in begins.get(noun, ()) if _is_exact(one, count)]
+        others = [time for time in here[count.sentence] if not any(one.time is time for one in begun)]
         now, late = _now(others, count, dct=dct)
         if now is None or not begun or any(_agree(replace(count, late=late), telling, now) for telling in begun):
             continue
@@ -57,8 +60,8 @@ def doubt_counts(
         last = document.doc[count.last - 1]
         yield Doubt(
             "dates",
-            f"{quoted(document.doc.text, start, last.idx + len(last))} counted to {_show(now, count)} begins "
-            f"{_show(_start(now, count), count)}, but {event_words(document, telling)} says {told}.",
+            f"{quoted(document.doc.text, start, last.idx + len(last))} {_show(now, count)} means that it began "
+            f"{_show(_start(now, count), count)}, but {event_words(document, telling)} is {told}.",
             (count.sentence, telling.time.sentence),
         )
 
@@ -150,13 +153,13 @@ def _ordinal(token: Token) -> int | None:
     return int(value) if value is not None else None
 
 
-def _now(times: Sequence[Resolution], count: Count, *, dct: date | None) -> tuple[date | None, int]:
+def _now(here: Sequence[Resolution], count: Count, *, dct: date | None) -> tuple[date | None, int]:
     """The day of which the count speaks, and how much earlier than it says the thing may have begun.
 
     It is the one day that the sentence names; where it names none, publication or the day before it.
     """
-    here = [time for time in times if time.sentence == count.sentence and time.timex.first is not None]
-    here = [time for time in here if time.token >= count.last or count.first >= time.token_end]
+    apart = [time for time in here if time.token >= count.last or count.first >= time.token_end]
+    here = [time for time in apart if time.timex.first is not None]
     days = {(time.timex.first, time.timex.last) for time in here if time.precision in {"day", "time"}}
     if len(days) == 1:
         first, last = days.pop()
@@ -164,17 +167,23 @@ def _now(times: Sequence[Resolution], count: Count, *, dct: date | None) -> tupl
     return (dct, 1) if not here and count.current else (None, 0)
 
 
-def _begins(document: Document, telling: Telling, count: Count) -> bool:
-    """Whether the telling is the beginning of what is counted, said as exactly as the count's unit wants it."""
-    verb = document.doc[telling.event.token]
-    if not _is_beginning(verb):
-        return False
-    if telling.first != telling.last and not (count.unit == "year" and telling.time.precision == "year"):
-        return False
-    if base(verb.dep_) == "acl" and verb.head.lemma_.lower() in count.nouns:
-        return True
-    parts = [child for child in verb.children if base(child.dep_) in {"nsubj", "obj"}]
-    return any(part.lemma_.lower() in count.nouns for part in parts)
+def _beginnings(document: Document, tellings: Sequence[Telling]) -> Mapping[str, Sequence[Telling]]:
+    """By lemma of what began the tellings of its beginning."""
+    found: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        verb = document.doc[telling.event.token]
+        if telling.event.nominal or not _is_beginning(verb):
+            continue
+        parts = [child for child in verb.children if base(child.dep_) in {"nsubj", "obj"}]
+        parts += [verb.head] if base(verb.dep_) == "acl" else []
+        for lemma in {part.lemma_.lower() for part in parts}:
+            found[lemma].append(telling)
+    return found
+
+
+def _is_exact(telling: Telling, count: Count) -> bool:
+    """Whether the beginning is said as exactly as the count's unit wants it."""
+    return telling.first == telling.last or (count.unit == "year" and telling.time.precision == "year")
 
 
 def _is_beginning(verb: Token) -> bool:
@@ -210,4 +219,5 @@ def _start(now: date, count: Count) -> date:
 
 
 def _show(day: date, count: Count) -> str:
-    return show_days(day, day, "year" if count.unit == "year" else "day")
+    """'on Fri 29 Nov 2024', 'in 2016'."""
+    return f"in {day.year}" if count.unit == "year" else f"on {show_day(day)}"

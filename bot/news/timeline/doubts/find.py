@@ -6,6 +6,7 @@ from bot.news.article import Doubt, Reading
 from bot.news.document import Document
 from bot.news.timeline.doubts.ahead import doubt_tenses
 from bot.news.timeline.doubts.anniversaries import doubt_anniversaries
+from bot.news.timeline.doubts.beside import doubt_names
 from bot.news.timeline.doubts.births import doubt_births
 from bot.news.timeline.doubts.elapsed import doubt_counts
 from bot.news.timeline.doubts.lengths import doubt_lengths
@@ -22,7 +23,8 @@ def find_doubts(reading: Reading, document: Document, times: Sequence[Resolution
     dct = reading.dct
     tellings = find_tellings(document, times, dct=dct)
     found = [
-        *doubt_weekdays(document, times),
+        *doubt_weekdays(document, times, aside=reading.aside),
+        *doubt_names(document, times),
         *doubt_counts(document, times, tellings, dct=dct),
         *doubt_days(document, tellings),
         *doubt_tenses(document, times, aside=reading.aside, dct=dct),

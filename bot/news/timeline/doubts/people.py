@@ -41,7 +41,7 @@ def find_people(document: Document) -> list[Mention]:
 
 
 def _names(document: Document) -> list[tuple[Span, str]]:
-    """The names with the one full name that ends in their last word; a last name alone may be any label's."""
+    """The names with the one full name that ends in their last word; as a subject a last name may bear any label."""
     full: dict[str, set[str]] = defaultdict(set)
     for span in document.doc.ents:
         words = _bare(span)
@@ -51,7 +51,8 @@ def _names(document: Document) -> list[tuple[Span, str]]:
     for span in document.doc.ents:
         words = _bare(span)
         names = full.get(words[-1], set()) if words else set()
-        if len(names) == 1 and (span.label_ == "PERSON" or len(words) == 1):
+        bare = len(words) == 1 and span.root.dep_.startswith("nsubj")
+        if len(names) == 1 and (span.label_ == "PERSON" or bare):
             out.append((span, next(iter(names))))
     return out
 

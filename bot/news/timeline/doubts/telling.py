@@ -1,6 +1,7 @@
 """Events with the time that their own clause names, and how doubts put both into words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,6 @@ from bot.news.timex.govern import events_by_token, governing
 
 SHOWN = 48
 """Characters of a quotation in a doubt: two of them and their dates are to fit the card's 200."""
-_FULL = {"year": "%Y", "month": "%b %Y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,14 @@ def find_tellings(document: Document, times: Sequence[Resolution], *, dct: date 
         if dct is not None and first > dct and event.tense == "past" and not event.nominal:
             continue  # 'received guests yesterday, and tomorrow …': the parser hung it on the wrong verb
         found.append(Telling(event, time, first, last))
+    return found
+
+
+def by_sentence(times: Sequence[Resolution]) -> Mapping[int, Sequence[Resolution]]:
+    """The times of each sentence; none for a sentence without."""
+    found: dict[int, list[Resolution]] = defaultdict(list)
+    for time in times:
+        found[time.sentence].append(time)
     return found
 
 
@@ -96,6 +104,7 @@ def is_definite(token: Token) -> bool:
 def quoted(text: str, start: int, end: int) -> str:
     """The characters in quotation marks, white space made one, the middle of a long piece left out."""
     words = re.sub(r"\s+", " ", text[start:end]).strip().strip("\"“”'‘’")
+    words += ")" * (words.count("(") - words.count(")"))
     if len(words) > SHOWN:
         half = (SHOWN - 3) // 2
         words = f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
@@ -103,15 +112,13 @@ def quoted(text: str, start: int, end: int) -> str:
 
 
 def show_days(first: date, last: date, precision: str | None = "day") -> str:
-    """'Fri 29 Nov 2024', 'Sat 19 Sep 2015 to Sun 20 Sep 2015', '2004', 'Nov 2016'."""
-    if precision in _FULL:
-        return first.strftime(_FULL[precision])
-    return show_day(first) if first == last else f"{show_day(first)} to {show_day(last)}"
-
-
-def time_words(document: Document, time: Resolution) -> str:
-    """The expression in quotation marks."""
-    return quoted(document.doc.text, time.timex.start, time.timex.end)
+    """'Fri 29 Nov 2024', 'Sat 19 Sep to Sun 20 Sep 2015', '2004', 'Nov 2016'."""
+    if precision in {"year", "month"}:
+        return str(first.year) if precision == "year" else " ".join(show_day(first).split()[2:])
+    if first == last:
+        return show_day(first)
+    begin = show_day(first).removesuffix(f" {last.year}") if first.year == last.year else show_day(first)
+    return f"{begin} to {show_day(last)}"
 
 
 def event_words(document: Document, telling: Telling) -> str:

@@ -57,7 +57,7 @@ def doubt_days(document: Document, tellings: Sequence[Telling]) -> Iterator[Doub
 
 def _doubt(document: Document, one: Telling, other: Telling) -> Doubt:
     first = f"{event_words(document, one)} is {show_days(one.first, one.last)}"
-    second = f"{event_words(document, other)} {show_days(other.first, other.last)}"
+    second = f"{event_words(document, other)} is {show_days(other.first, other.last)}"
     return Doubt("dates", f"One event on two days? {first}, {second}.", (one.time.sentence, other.time.sentence))
 
 

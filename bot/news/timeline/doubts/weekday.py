@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from bot.news.article import Doubt
+from bot.news.article import Doubt, Span
 from bot.news.article.moment import show_day
 from bot.news.document import Document
 from bot.news.message import read_table
@@ -16,24 +16,29 @@ _YEAR = re.compile(r"\b\d{4}\b")
 _BRACKET = re.compile(r"(?:\s(?:morning|afternoon|evening|night))?\s?\((?:the )?")
 """What parts a weekday from the date that explains it: 'Sunday night (March 4)'."""
 
+_GOES_ON = re.compile(r"\s?(?:and|or|to|&|,|/|-|–|—)\s?\d{1,2}\b(?!:)")
+"""'Monday and Tuesday, June 3 and 4': the first date belongs to the first weekday."""
 
-def doubt_weekdays(document: Document, times: Sequence[Resolution]) -> Iterator[Doubt]:
-    """A doubt for each date whose weekday is another one; the date holds.
+
+def doubt_weekdays(document: Document, times: Sequence[Resolution], *, aside: Sequence[Span]) -> Iterator[Doubt]:
+    """A doubt for each date of the story whose weekday is another one; the date holds.
 
     Where the year is not written, another year that the text names may be meant: one that fits keeps it silent.
     """
     text = document.doc.text
     for time, start in _paired(text, times):
-        weekday, day = _weekday(text[start : time.timex.end]), date.fromisoformat(str(time.timex.first))
-        if weekday is None or weekday == day.weekday():
+        weekday, day = weekday_in(text[start : time.timex.end]), date.fromisoformat(str(time.timex.first))
+        if weekday is None or weekday == day.weekday() or any(a <= time.timex.start < b for a, b in aside):
+            continue
+        if _GOES_ON.match(text, time.timex.end):
             continue
         if not _YEAR.search(text, time.timex.start, time.timex.end) and _fits_elsewhere(day, weekday, text):
             continue
         meant = day + timedelta((weekday - day.weekday() + 3) % 7 - 3)
         yield Doubt(
             "dates",
-            f"{quoted(text, start, time.timex.end)} cannot be: the date is {show_day(day)}, the weekday next to it "
-            f"{show_day(meant)}. The date is kept.",
+            f"Weekday and date of {quoted(text, start, time.timex.end)} do not match: the date is {show_day(day)}, "
+            f"the nearest {_name(weekday)} {show_day(meant)}. The timeline keeps the date.",
             (time.sentence,),
         )
 
@@ -54,11 +59,16 @@ def _is_written(words: str) -> bool:
     return _written().search(words) is not None
 
 
-def _weekday(words: str) -> int | None:
+def weekday_in(words: str) -> int | None:
     """The first weekday named, Monday is 0."""
     names = {name: int(row[0]) for row in read_table("bot.news.article", "weekdays.txt") for name in row[2:]}
     match = _names().search(words)
     return names[match.group().lower()] if match else None
+
+
+def _name(weekday: int) -> str:
+    """'Thursday', whatever the locale."""
+    return read_table("bot.news.article", "weekdays.txt")[weekday][2].title()
 
 
 def _fits_elsewhere(day: date, weekday: int, text: str) -> bool:
