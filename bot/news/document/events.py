@@ -11,6 +11,12 @@ from bot.news.document.tense import auxiliaries, finite, governor, lies_ahead, m
 TELLING = frozenset({"acl", "advcl", "conj", "root", "parataxis", "ccomp", "advcl:relcl", "acl:relcl"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 PLANNED = frozenset({"planned", "possible", "proposed", "scheduled"})
+DAYS = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
+    }
+)  # fmt: skip
+"""Never objects, though the parser takes 'a newspaper reported Friday' so."""
 SHARED = frozenset({"conj", "xcomp", "advcl"})
 """Arcs over which a predicate without a subject takes that of the predicate above it."""
 
@@ -115,8 +121,9 @@ def _controller(token: Token) -> Token | None:
 
 
 def object_of(token: Token) -> Token | None:
-    """Return the head of the object, of a passive nothing."""
-    return next((child for child in token.children if child.dep_ == "obj"), None)
+    """Return the head of the object, of a passive nothing; a day is none."""
+    objects = (child for child in token.children if child.dep_ == "obj" and child.lower_ not in DAYS)
+    return next(objects, None)
 
 
 def is_passive(verb: Token) -> bool:
@@ -136,7 +143,12 @@ def is_reporting(token: Token) -> bool:
         return False
     if lemma in words.saying:
         return True
-    return lemma in words.announcing and any(_is_said(child) for child in token.children)
+    return lemma in words.announcing and (_stands_behind(token) or any(_is_said(child) for child in token.children))
+
+
+def _stands_behind(token: Token) -> bool:
+    """Say whether it closes what is said: 'The bank will close, a newspaper reported on Friday'."""
+    return token.dep_ == "parataxis" and token.head.i < token.i and object_of(token) is None
 
 
 def _is_said(child: Token) -> bool:

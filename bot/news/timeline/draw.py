@@ -1,44 +1,33 @@
 """Events and their times -> the timeline: one entry an event, oldest first, and what stays open."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
 from bot.news.article import Reading
-from bot.news.article.moment import show_day
 from bot.news.document import Document, Event
 from bot.news.timeline.anchor import Anchored, anchored
 from bot.news.timeline.apart import told_apart
 from bot.news.timeline.entry import Entry, Open, Timeline
-from bot.news.timeline.place import announces, main_event
+from bot.news.timeline.lede import first_telling, implied
 from bot.news.timeline.placed import Placed
 from bot.news.timeline.same import each_once
 from bot.news.timeline.show import bounds
 from bot.news.timeline.status import status_of
 from bot.news.timeline.wording import say, words_of
 from bot.news.timex import Resolution
-from bot.news.timex.govern import events_by_token
 
 # Events of the story itself lie within weeks of its publication: of the entries that both editors of the news gold
 # have, 55 of 69 core ones lie within 31 days, and 37 of 60 of the background beyond.
 CORE = timedelta(days=31)
 
 
-# Verbs of states and habits, which have no day of their own.
-_STATES = frozenset(
-    {
-        "be", "have", "seem", "remain", "continue", "know", "want", "like", "appear", "include", "spend", "live",
-        "stay", "keep", "become", "feel", "think", "mean", "need",
-    }
-)  # fmt: skip
-
-
 def draw_timeline(reading: Reading, document: Document, times: Sequence[Resolution]) -> Timeline:
     """The entries, ordered by date and then as they are told, and the events whose date could not be settled."""
-    lede = _lede(document)
+    lede = first_telling(document)
     found = anchored(document, times, aside=reading.aside, lede=lede, dct=reading.dct)
     placed = [_placed(document, index, time, event) for index, time, event in found if time.timex.first is not None]
-    placed += [] if lede is None else _implied(reading, document, times, lede, {one.event.sentence for one in placed})
+    placed += [] if lede is None else implied(reading, document, times, lede, {one.event.sentence for one in placed})
     day = _day_of_story(placed, reading.dct)
     placed += told_apart(document, times, placed, day=day)
     entries = [_entry(document, one, times, reading.dct) for one in each_once(document, placed)]
@@ -104,31 +93,3 @@ def _importance(one: Placed, dct: date | None) -> Literal[1, 2]:
 
 def _why(text: str, time: Resolution) -> str:
     return f"'{text[time.timex.start : time.timex.end]}': {time.open}"
-
-
-def _limits(time: Resolution) -> bool:
-    """Whether a time says that the lede's event is not of the day alone: a date, or 'in the past few days'."""
-    return time.timex.first is not None or (time.timex.type == "DURATION" and time.basis == "relative")
-
-
-def _lede(document: Document) -> int | None:
-    """The first sentence of the story that tells something."""
-    telling = {event.sentence for event in document.events if not event.nominal}
-    return min(telling, default=None)
-
-
-def _implied(
-    reading: Reading, document: Document, times: Sequence[Resolution], lede: int, told: Container[int]
-) -> list[Placed]:
-    """The lede's event on the day of publication, when the lede names no time: news tells what has just happened."""
-    dct = reading.dct
-    if dct is None or lede in told or any(time.sentence == lede and _limits(time) for time in times):
-        return []
-    event = main_event(document, events_by_token(document), lede)
-    if event is None or event.modal or event.negated or not announces(event):
-        return []
-    token = document.doc[event.token]
-    if event.tense != "past" or event.lemma in _STATES or token.tag_ == "VBG" or token.pos_ != "VERB":
-        return []
-    because = f"the article's first sentence names no day; it was published on {show_day(dct)}"
-    return [Placed(event, dct, dct, "day", "implied", because)]

@@ -61,13 +61,15 @@ def _within(name: Token, event: Event) -> bool:
 
 
 def _began(document: Document, time: Resolution, event: Event | None) -> bool:
-    """'has been shut since Monday' began then; 'the first time since 2016' bounds a comparison."""
+    """'has been shut since Monday' began then; 'the first time since 2016' and '200 have died since 2016' did not."""
     if event is None or event.nominal:
         return False
     verb = document.doc[event.token]
     perfect = any(child.lemma_ == "have" and child.dep_.startswith("aux") for child in verb.children)
     hangs_on = [token.head.i for token in document.doc[time.token : time.token_end]]
-    return perfect and verb.i in hangs_on
+    subject = next((child for child in verb.children if base(child.dep_) == "nsubj"), None)
+    counted = subject is not None and any(child.dep_ == "nummod" for child in subject.children)
+    return perfect and verb.i in hangs_on and not counted
 
 
 def _dates_a_noun(document: Document, time: Resolution) -> bool:
@@ -106,7 +108,7 @@ def is_told(time: Resolution, event: Event, document: Document, *, dct: date | N
         t.lower_ in {"i", "we"} and t.dep_ == "nsubj" for t in token.children
     ):
         return False
-    return not _is_state(time, event, document, dct=dct) and not _is_contrary(time, event, dct=dct)
+    return not _is_state(time, event, document, dct=dct) and not _is_contrary(document, time, event, dct=dct)
 
 
 _MOMENTS = {"begin", "start", "open", "close", "end", "launch", "resume", "expire", "meet", "vote", "return", "arrive"}
@@ -124,10 +126,19 @@ def _is_quoted(document: Document, at: int, time: int) -> bool:
     return opened < time or not document.doc.text[opened + 1 : opened + 2].islower()
 
 
-def _is_contrary(time: Resolution, event: Event, *, dct: date | None) -> bool:
-    """A plain past tense on a day to come: 'received guests yesterday, and tomorrow …' is not what tomorrow brings."""
-    ahead = dct is not None and time.timex.first is not None and time.timex.first > dct.isoformat()
-    return ahead and event.tense == "past" and not (event.modal or event.nominal) and event.lemma not in _AHEAD
+def _is_contrary(document: Document, time: Resolution, event: Event, *, dct: date | None) -> bool:
+    """A plain past tense on a day to come, or what is still to come on a day gone by.
+
+    'Received guests yesterday, and tomorrow …' is not what tomorrow brings; 'will recover the remains of a man killed
+    two years ago' is not of that year. 'Would be held' and 'was to be held' are told of the past.
+    """
+    if dct is None or time.timex.first is None or event.nominal:
+        return False
+    if time.timex.first > dct.isoformat():
+        return event.tense == "past" and not event.modal and event.lemma not in _AHEAD
+    over = time.timex.last is not None and time.timex.last < dct.isoformat()
+    helpers = {child.lower_ for child in document.doc[event.token].children if base(child.dep_) == "aux"}
+    return over and event.tense == "future" and bool(helpers & {"will", "'ll", "’ll", "shall"})
 
 
 def _is_state(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:

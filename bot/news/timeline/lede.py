@@ -1,0 +1,58 @@
+"""The story's first sentence, whose event happened on the day of publication when it names no other."""
+
+from collections.abc import Container, Mapping, Sequence
+
+from bot.news.article import Reading
+from bot.news.article.moment import show_day
+from bot.news.document import Document, Event
+from bot.news.document.phrase import base
+from bot.news.timeline.place import announces, main_event
+from bot.news.timeline.placed import Placed
+from bot.news.timex import Resolution
+from bot.news.timex.govern import events_by_token, governing
+
+# Verbs of states and habits, which have no day of their own.
+_STATES = frozenset(
+    {
+        "be", "have", "seem", "remain", "continue", "know", "want", "like", "appear", "include", "spend", "live",
+        "stay", "keep", "become", "feel", "think", "mean", "need",
+    }
+)  # fmt: skip
+
+
+def first_telling(document: Document) -> int | None:
+    """The first sentence of the story that tells something."""
+    telling = {event.sentence for event in document.events if not event.nominal}
+    return min(telling, default=None)
+
+
+def implied(
+    reading: Reading, document: Document, times: Sequence[Resolution], lede: int, told: Container[int]
+) -> list[Placed]:
+    """The lede's event on the day of publication, when the lede names no time: news tells what has just happened.
+
+    'Police said on Friday' names the day of the saying alone.
+    """
+    dct, events = reading.dct, events_by_token(document)
+    limits = (time for time in times if time.sentence == lede and _limits(document, time, events))
+    if dct is None or lede in told or any(limits):
+        return []
+    event = main_event(document, {token: one for token, one in events.items() if announces(one)}, lede)
+    if event is None or event.modal or event.negated:
+        return []
+    token = document.doc[event.token]
+    if event.tense != "past" or event.lemma in _STATES or token.tag_ == "VBG" or token.pos_ != "VERB":
+        return []
+    own = any(base(child.dep_) == "nsubj" for child in token.children)
+    if base(token.dep_) in {"acl", "advcl", "xcomp"} and not own:
+        return []
+    because = f"the article's first sentence names no day; it was published on {show_day(dct)}"
+    return [Placed(event, dct, dct, "day", "implied", because)]
+
+
+def _limits(document: Document, time: Resolution, events: Mapping[int, Event]) -> bool:
+    """Whether a time says that the lede's event is not of the day alone: a date, or 'in the past few days'."""
+    if time.timex.first is None:
+        return time.timex.type == "DURATION" and time.basis == "relative"
+    above = governing(document.doc, time.token, time.token_end, events)
+    return not above or announces(above[0])
