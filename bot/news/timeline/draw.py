@@ -18,7 +18,7 @@ from bot.news.timeline.wording import say, words_of
 from bot.news.timex import Resolution
 
 # Events of the story itself lie within weeks of its publication: of the entries that both editors of the news gold
-# have, 55 of 69 core ones lie within 31 days, and 37 of 60 of the background beyond.
+# have, 55 of 69 core ones lie within 31 days, and 37 of 60 of the background beyond; of 8 planned days beyond 6 are core.
 CORE = timedelta(days=31)
 
 
@@ -30,7 +30,7 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     placed += [] if lede is None else implied(reading, document, times, lede, {one.event.sentence for one in placed})
     day = _day_of_story(placed, reading.dct)
     placed += told_apart(document, times, placed, day=day)
-    entries = [_entry(document, one, times, reading.dct) for one in each_once(document, placed)]
+    entries = [_entry(document, one, times, dct=reading.dct, lede=lede) for one in each_once(document, placed)]
     ordered = sorted(entries, key=lambda entry: (entry.start, entry.end, entry.sentence))
     return Timeline(tuple(ordered), tuple(_left(document, times, found)))
 
@@ -54,7 +54,7 @@ def _left(document: Document, times: Sequence[Resolution], found: Anchored) -> I
 
 def _day_of_story(placed: Sequence[Placed], dct: date | None) -> date | None:
     """The day of the first event that the article tells of its own days."""
-    own = [one for one in placed if one.first == one.last and _importance(one, dct) == 1]
+    own = [one for one in placed if one.first == one.last and _importance(one, dct, None) == 1]
     return min(own, key=lambda one: one.event.sentence).first if own else None
 
 
@@ -75,20 +75,24 @@ def _lies_in(time: Resolution, own: Resolution) -> bool:
     return str(own.timex.first) <= first and last <= str(own.timex.last)
 
 
-def _entry(document: Document, one: Placed, times: Sequence[Resolution], dct: date | None) -> Entry:
+def _entry(
+    document: Document, one: Placed, times: Sequence[Resolution], *, dct: date | None, lede: int | None
+) -> Entry:
     others = () if one.timex is None else _others(times, times[one.timex])
     start, end = bounds(one.first.isoformat(), one.last.isoformat(), one.precision)
     return Entry(
         start=start, end=end, precision=one.precision, sentence=one.event.sentence, timex=one.timex,
         event=say(document, one.event, words_of(document, one.event, one.words, others)),
-        basis=one.basis, because=one.because, importance=_importance(one, dct),
+        basis=one.basis, because=one.because, importance=_importance(one, dct, lede),
         status=status_of(document, one.event, first=one.first, last=one.last, dct=dct),
     )  # fmt: skip
 
 
-def _importance(one: Placed, dct: date | None) -> Literal[1, 2]:
-    near = dct is not None and abs(dct - one.first) <= CORE and one.precision in {"time", "day", "week"}
-    return 1 if near else 2
+def _importance(one: Placed, dct: date | None, lede: int | None) -> Literal[1, 2]:
+    """1 for days near publication, a day that is still to come and what the lede tells, 2 for the background."""
+    if dct is None or one.precision not in {"time", "day", "week"}:
+        return 1 if one.event.sentence == lede else 2
+    return 1 if one.first - dct >= -CORE or one.event.sentence == lede else 2
 
 
 def _why(text: str, time: Resolution) -> str:

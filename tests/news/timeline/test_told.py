@@ -116,3 +116,15 @@ def test_an_adverb_that_the_parser_cut_off_dates_its_sentence(entries):
         "Yesterday Mohamed received VIP attention at the headquarters in California."
     )
     assert "2024-11-28" in days(told)
+
+
+def test_the_story_comes_before_its_background(nlp):
+    """What the lede tells and a day still to come are core at any distance; old days and years are background."""
+    text = (
+        "Norvik will begin laying a power cable in May 2027. The council approved it in 2021. "
+        "A public meeting will be held on 14 March 2025. The regulator had rejected the plan on 3 June 2020."
+    )
+    report = read_article(Source("test", "plain", text=text, published="2024-11-29"), today=TODAY, nlp=nlp)
+    assert {entry.start: entry.importance for entry in report.timeline} == {
+        "2020-06-03": 2, "2021": 2, "2025-03-14": 1, "2027-05": 1,
+    }  # fmt: skip
