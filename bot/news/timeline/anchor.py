@@ -33,7 +33,9 @@ def anchored(
     for index, time in ranges.items():
         here = by_sentence[time.sentence]
         then = told_when(document, time, events)
-        event = then or _event_of(document, time, [e for e in here if is_told(time, e, document, dct=dct)], events)
+        event = then or _event_of(
+            document, time, [e for e in here if is_told(time, e, document, dct=dct)], events, dct=dct
+        )
         captioned = event is not None and event.nominal and time.basis == "explicit" and time.precision == "day"
         if not (tells(here) or captioned) or not (then or places(document, time, event, aside=aside)):
             continue
@@ -44,14 +46,27 @@ def anchored(
     return [*found, *(pair for one in found for pair in _shared(document, one, by_sentence, taken))]
 
 
-def _event_of(document: Document, time: Resolution, told: Sequence[Event], events: Mapping[int, Event]) -> Event | None:
+def _event_of(
+    document: Document, time: Resolution, told: Sequence[Event], events: Mapping[int, Event], *, dct: date | None
+) -> Event | None:
     """The event that the time hangs on, else the nearest; what is said, when the time stands behind 'said that'."""
     above = governing(document.doc, time.token, time.token_end, events)
     event = next((event for event in above if event in told), None) or _nearest(told, time.token)
     if event is not None and (_is_label(document, event) or _says_that(document, event, time)):
         later = [other for other in told if other.token > event.token and not other.reporting and not other.nominal]
         event = _nearest(later, time.token) or event
+    over = dct is not None and time.timex.last is not None and time.timex.last < dct.isoformat()
+    if event is not None and over and _is_perfect(document, event):
+        between = [one for one in told if event.token < one.token < time.token and not one.reporting]
+        event = _nearest([one for one in between if one.tense == "past"], time.token) or event
     return event and _telling(document, event, events)
+
+
+def _is_perfect(document: Document, event: Event) -> bool:
+    """'Has sent', which English does not say of a past day: 'has sent aid to the town that burnt last week'."""
+    token = document.doc[event.token]
+    helpers = (child for child in token.children if child.dep_.startswith("aux"))
+    return not event.nominal and any(child.lemma_ == "have" and child.tag_ in {"VBZ", "VBP"} for child in helpers)
 
 
 def _is_label(document: Document, event: Event) -> bool:

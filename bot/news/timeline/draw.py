@@ -18,7 +18,7 @@ from bot.news.timeline.wording import say, words_of
 from bot.news.timex import Resolution
 
 # Events of the story itself lie within weeks of its publication: of the entries that both editors of the news gold
-# have, 55 of 69 core ones lie within 31 days, and 37 of 60 of the background beyond; of 8 planned days beyond 6 are core.
+# have, 55 of 69 core ones lie within 31 days, 37 of 60 of the background beyond; of 8 planned days beyond 6 are core.
 CORE = timedelta(days=31)
 
 
