@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.news.timex import quarter
-from bot.news.timex.calendar import OutOfCalendar, counted, shifted, show, the_day
+from bot.news.timex.calendar import OutOfCalendar, around, counted, shifted, show, the_day
 from bot.news.timex.lexicon import Value
 from bot.news.timex.meaning import NO_DATE, Meaning, Setting, at_time, dated, unsettled
 from bot.news.timex.recognise import Expression
@@ -27,6 +27,8 @@ _HALVES: Mapping[str, tuple[float, str]] = {
     "D": (12, "h"),
     "h": (30, "m"),
 }
+_WEEKS = 3
+"""From so many weeks on 'six weeks ago' is the week, not the day."""
 _LONG = {"E": 10, "C": 100}
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
@@ -95,7 +97,9 @@ def ago(expression: Expression, setting: Setting) -> Meaning:
         return Meaning("DATE", "PRESENT_REF", basis="relative")
     if number == 1 and unit == "Y" and (meaning := quarter.compared(expression, setting, 1 if ahead else -1)):
         return meaning
-    found = counted(setting.dct, whole(number) * (1 if ahead else -1), unit)
+    units = whole(number) * (1 if ahead else -1)
+    vague = unit == "W" and number >= _WEEKS
+    found = around(setting.dct, units, unit) if vague else counted(setting.dct, units, unit)
     because = f"'{expression.text}', counted from publication on {show(the_day(setting.dct))}"
     return dated(found, basis="relative", because=because, mod=approximation(fields))
 
@@ -192,7 +196,8 @@ def duration(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG0
 def repeated(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG001
     """Something that happens again and again."""
     fields = expression.fields
-    part = f"T{fields['daypart']}" if "daypart" in fields else ""
+    parts = fields.get("daypart", fields.get("dayparts"))
+    part = f"T{parts}" if parts else ""
     if "often" in fields:
         return Meaning("SET", str(fields["often"]))
     for name in ("weekdays", "weekday"):

@@ -19,6 +19,8 @@ SOON = 3
 """Months ahead within which a month named without a past tense is the coming one: 'the deal, due in January'."""
 
 
+NEXT = 1
+"""Even beside a past tense the month that comes next is meant: the one 11 months back would be called last November."""
 HALF_A_WEEK, HALF_A_YEAR = 3, 6
 """Days and months: of what was planned in the past the nearer of two days or months is meant."""
 
@@ -94,7 +96,8 @@ def nearest_month(month: int, setting: Setting, shift: Value | None) -> Stretch:
         ahead = (month - dct.month) % 12
         year += (dct.month + ahead > 12) if ahead <= HALF_A_YEAR else -(month > dct.month)
     elif shift is None:
-        soon = setting.tense != "past" and 0 < (month - dct.month) % 12 <= SOON
+        ahead = (month - dct.month) % 12
+        soon = 0 < ahead <= (SOON if setting.tense != "past" else NEXT)
         year += (month < dct.month) if soon else -(month > dct.month)
     return month_of(year, month)
 

@@ -12,6 +12,7 @@ from bot.news.timex.meaning import Tense
 _LIMITS = {"until", "till", "by", "through"}
 _UNTIL = _LIMITS | {"from"}
 _MOVED_TO = _LIMITS | {"to", "for"}
+_FALLING_DUE = {"effective", "due", "payable", "expiring", "maturing"}
 
 
 def events_by_token(document: Document) -> Mapping[int, Event]:
@@ -32,6 +33,11 @@ def governing(doc: Doc, first: int, last: int, events: Mapping[int, Event]) -> l
     return [events[above.i] for above in head_of(doc, first, last).ancestors if above.i in events]
 
 
+def _hangs_on(doc: Doc, first: int, last: int, event: Event) -> bool:
+    """Whether the verb itself, not something that it governs, has the expression: 'extended until', 'set for'."""
+    return head_of(doc, first, last).head.i == event.token
+
+
 def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequence[Event], *, verbs: Verbs) -> Tense:
     """The tense that decides the direction: the governing verb's, else that of the sentence's first verb.
 
@@ -46,7 +52,9 @@ def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequ
     perfect = bool(told) and any(child.tag_ in {"VBZ", "VBP"} for child in doc[told[0].token].children)
     if before in _UNTIL and (tense in {"present", "none"} or (perfect and before in _LIMITS)):
         return "future"
-    if before in _MOVED_TO and told and told[0].lemma in verbs.moving:
+    if told and told[0].lemma in verbs.moving and before in _MOVED_TO and _hangs_on(doc, first, last, told[0]):
+        return "future"
+    if before in _FALLING_DUE:
         return "future"
     if before == "as" and first > 1 and doc[first - 2].lower_ in {"soon", "early", "late"}:
         return "future"
@@ -59,14 +67,13 @@ def _tense(doc: Doc, event: Event, verbs: Verbs) -> Tense:
     if event.modal and event.negated and any(child.lower_ == "could" for child in doc[event.token].children):
         return "past"  # 'could not be reached on Friday'
     token = doc[event.token]
-    if (
-        token.dep_ == "conj"
-        and token.tag_ == "VBD"
-        and not any(child.dep_.startswith("nsubj") for child in token.children)
-    ):
-        helpers = [child for child in token.head.children if child.tag_ == "MD"]
-        if helpers and token.head.tag_ == "VBN":  # 'would be kept and released': the tagger's past is a participle
-            return "future"
+    helped = any(child.dep_.startswith("aux") for child in token.children)
+    if token.dep_ == "acl" and token.tag_ == "VBN" and not helped:
+        return "past"  # 'will repay bonds issued on Friday'; what is planned is seen to by _plan
+    if token.dep_ == "conj" and token.tag_ == "VBD" and token.head.tag_ == "VBN":
+        own = any(child.dep_.startswith("nsubj") for child in token.children)
+        if not own and any(child.tag_ == "MD" for child in token.head.children):
+            return "future"  # 'would be kept and released': the tagger's past is a participle
     if event.tense == "present" and (event.modal or event.lemma in verbs.scheduled or event.lemma in verbs.planning):
         return "future"
     return "future" if event.modal and event.tense == "none" else event.tense
@@ -83,11 +90,19 @@ def _plan(doc: Doc, first: int, last: int, verbs: Verbs) -> Tense | None:
         if planned and token.pos_ != "NOUN":  # 'rejected the plan on Thursday' is over
             over = token.dep_ == "acl" or any(child.lower_ in {"had", "been"} for child in token.children)
             return "planned" if over else "future"
-        if token.dep_ in {"acl", "ROOT", "ccomp"} and any(child.tag_ == "TO" for child in token.children):
+        if any(child.tag_ == "TO" for child in token.children) and _is_ahead(token, verbs):
             found = "future"
         elif token.tag_ == "VBD":
             return found
     return found
+
+
+def _is_ahead(token: Token, verbs: Verbs) -> bool:
+    """'an agreement to buy', 'rules to be published'; not 'a rally to mark its entry on Friday'."""
+    if token.dep_ == "acl" and token.head.lemma_ in verbs.intent:
+        return True
+    passive = token.tag_ == "VBN" and any(child.lower_ == "be" for child in token.children)
+    return passive and token.dep_ in {"acl", "ROOT", "ccomp"}
 
 
 def is_background(doc: Doc, first: int, last: int) -> bool:

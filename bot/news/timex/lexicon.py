@@ -21,6 +21,7 @@ class Verbs:
     scheduled: frozenset[str]
     planning: frozenset[str]
     moving: frozenset[str]
+    intent: frozenset[str]
     appointed: frozenset[str]
 
 
@@ -51,7 +52,7 @@ def load_lexicon() -> Lexicon:
     """The lexicon that lies beside this file."""
     raw = tomllib.loads((resources.files("bot.news.timex") / "words.toml").read_text("utf-8"))
     words: dict[str, dict[str, Value]] = {}
-    verbs = Verbs(*(frozenset(raw.pop(name)) for name in ("scheduled", "planning", "moving", "appointed")))
+    verbs = Verbs(*(frozenset(raw.pop(name)) for name in ("scheduled", "planning", "moving", "intent", "appointed")))
     for category, members in raw.items():
         for word, value in members.items():
             words.setdefault(word, {})[category] = value

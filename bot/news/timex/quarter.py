@@ -30,9 +30,10 @@ def quarter(expression: Expression, setting: Setting) -> Meaning | None:
         return _first_part(expression)
     if "day" in fields:
         return _ended(expression, setting)
-    if fields.keys() & {"ago", "prior", "told"} or not fields.keys() & {"ordinal", "nth"}:
+    if fields.keys() & {"ago", "prior", "told"} or not fields.keys() & {"ordinal", "nth", "final"}:
         return _told(expression, setting)
-    number, halves = int(str(fields.get("nth", fields.get("ordinal")))), fields["unit"] in {"half", "h"}
+    halves = fields["unit"] in {"half", "h"}
+    number = (2 if halves else 4) if "final" in fields else int(str(fields.get("nth", fields.get("ordinal"))))
     if not 1 <= number <= (2 if halves else 4):
         raise OutOfCalendar(expression.text)
     make = half_of if halves else quarter_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.news.document import Document
-from bot.news.timex.calendar import Stretch, year_of
+from bot.news.timex.calendar import Stretch, around, year_of
 from bot.news.timex.cues import tense_by_words
 from bot.news.timex.govern import events_by_token, governing, is_background, is_compared, tense_of
 from bot.news.timex.grammar import Grammar
@@ -48,14 +48,20 @@ class _Telling:
         if meaning.first is None or meaning.last is None or meaning.compared:
             return
         self.named = meaning.first
-        if meaning.precision not in {"quarter", "half"} or self._is_older(meaning.first):
+        if meaning.precision not in {"quarter", "half"} or self._is_older(meaning.first, dct):
             return
         if not (ahead and dct is not None and meaning.last >= dct):
             self.period = Stretch(meaning.first, meaning.last, meaning.value, meaning.precision)
 
-    def _is_older(self, first: date) -> bool:
-        """Whether it lies a year or more before the period reported: 'the third quarter of 1988' is compared with."""
-        return self.period is not None and (self.period.first - first).days > _YEAR
+    def _is_older(self, first: date, dct: date | None) -> bool:
+        """Whether it lies before the period reported: a year ('the third quarter of 1988' is only compared with),
+
+        or at all where the one reported is the last that is over: 'better than in the second quarter'.
+        """
+        if self.period is None:
+            return False
+        latest = dct is not None and self.period.value == around(dct, -1, "Q").value
+        return first < self.period.first if latest else (self.period.first - first).days > _YEAR
 
 
 _YEAR = 360

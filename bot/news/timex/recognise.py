@@ -40,7 +40,7 @@ def recognise(doc: Doc, *, grammar: Grammar) -> list[Expression]:
     business = _BUSINESS.search(text) is not None
     matches = [
         part
-        for match in (_without_verb(found, words, doc) for found in grammar.find(words))
+        for match in (_without_first(found, words, doc) for found in grammar.find(words))
         if match.kind != "not" and not (match.kind == "quarter" and not business and _is_bare(match))
         if not only_looks_like_time(match, words, doc, text)
         for part in split(match, words)
@@ -63,14 +63,19 @@ def _expression(match: Match, words: Sequence[Word], doc: Doc, text: str) -> Exp
     return Expression(match.kind, text[start:end], start, end, span.start, span.end, fields)
 
 
-def _without_verb(match: Match, words: Sequence[Word], doc: Doc) -> Match:
-    """'could last six weeks' has a length and no past."""
+def _without_first(match: Match, words: Sequence[Word], doc: Doc) -> Match:
+    """'could last six weeks' has a length and no past; 'spread over three years' does not mean more than three."""
     first = words[match.first]
-    if match.kind != "span" or first.low != "last":
+    if first.low not in {"last", "over"} or match.kind not in {"span", "duration"}:
         return match
-    token = doc.char_span(first.start, first.end, alignment_mode="expand")
-    verb = token is not None and token[0].tag_.startswith("VB")
-    return replace(match, kind="duration", first=match.first + 1) if verb else match
+    span = doc.char_span(first.start, first.end, alignment_mode="expand")
+    if span is None:
+        return match
+    if first.low == "last":
+        verb = match.kind == "span" and span[0].tag_.startswith("VB")
+        return replace(match, kind="duration", first=match.first + 1) if verb else match
+    fields = {name: value for name, value in match.fields.items() if name != "approx"}
+    return replace(match, first=match.first + 1, fields=fields) if span[0].dep_ == "case" else match
 
 
 def _with_country(match: Match, words: Sequence[Word]) -> Mapping[str, Value]:

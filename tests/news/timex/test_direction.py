@@ -35,6 +35,11 @@ def values(nlp, text, dct=WEDNESDAY):
         ("Rules to be published in early January will decide the case.", "2025-01"),
         ("The visit was planned for early March.", "2025-03"),
         ("The bank bought the firm in January.", "2024-01"),
+        ("The firm cut its forecast for December.", "2024-12"),
+        ("The board named a chairman, effective Feb. 1.", "2025-02-01"),
+        ("The state will repay the bonds issued on Monday.", "2024-11-25"),
+        ("The city staged a rally to mark its birthday on Monday.", "2024-11-25"),
+        ("The figures for January extended the fall.", "2024-01"),
     ],
 )
 def test_what_was_planned_lies_ahead_and_what_happened_behind(nlp, text, value):

@@ -81,3 +81,15 @@ def test_a_quarter_that_ended_on_a_day_has_its_own_days(nlp):
 def test_the_period_of_a_text_without_results_is_no_quarter(nlp):
     """'the period from 2004 to 2009' names its own years."""
     assert values(nlp, "The school owes taxes for the period from 2004 to 2009.") == ["2004", "2009"]
+
+
+def test_an_earlier_quarter_is_only_a_measure_of_the_one_reported(nlp):
+    """The period told of stays the last that is over."""
+    text = "The bank's profit rose in the third quarter after a flat second quarter. Sales grew from a year ago."
+    assert values(nlp, text) == ["2024-Q3", "2024-Q2", "2023-Q3"]
+    assert values(nlp, "Profit was $5 million in the year-earlier nine months at the bank.") == ["P9M"]
+
+
+def test_over_may_be_a_preposition(nlp):
+    """Then it belongs to no length."""
+    assert read(nlp, "The loan will be repaid over three years.")[0][:2] == ("three years", "P3Y")
