@@ -44,15 +44,16 @@ def behind(text: str, span: tuple[int, int], aside: int) -> tuple[int, int] | No
 def find_sentences(doc: Doc, aside: Sequence[tuple[int, int]] = ()) -> tuple[Sentence, ...]:
     """Return the sentences without the white space around them; line breaks between them part the paragraphs."""
     found, paragraph, before = [], -1, 0
+    text = doc.text  # spaCy puts it together anew at each call
     for span in doc.sents:
         first, last = _stripped(span)
         if first == last:
             continue
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        if paragraph < 0 or "\n" in doc.text[before:start]:
+        if paragraph < 0 or "\n" in text[before:start]:
             paragraph += 1
         before = end
-        found.append(Sentence(start, end, first, last, paragraph, aside=_covered(doc.text, start, end, aside)))
+        found.append(Sentence(start, end, first, last, paragraph, aside=_covered(text, start, end, aside)))
     return tuple(found)
 
 

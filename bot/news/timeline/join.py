@@ -32,7 +32,7 @@ def joined(doc: Doc, times: Sequence[Resolution]) -> Mapping[int, Resolution]:
 
 def _is_repeated(doc: Doc, one: Resolution, other: Resolution) -> bool:
     """Whether the other only repeats the day in brackets: 'on Friday (November 17th)'."""
-    bracketed = doc.text[other.timex.end :][:1] == ")" and _link(doc, one, other) == "("
+    bracketed = doc.text[other.timex.end : other.timex.end + 1] == ")" and _link(doc, one, other) == "("
     return bracketed and other.timex.last == one.timex.last and str(one.timex.first) <= str(other.timex.first)
 
 
@@ -46,8 +46,10 @@ def _range(one: Resolution, other: Resolution) -> Resolution:
 
 def _link(doc: Doc, one: Resolution, other: Resolution) -> str:
     """What stands between the two."""
-    end = doc[one.token_end - 1]
-    return doc.text[max(one.timex.end, end.idx + len(end)) : other.timex.start].strip().lower()
+    last = doc[one.token_end - 1]
+    end = max(one.timex.end, last.idx + len(last))
+    end = end if end <= other.timex.start else one.timex.end  # '26–29' may be one token
+    return doc.text[end : other.timex.start].strip().lower()
 
 
 def _is_range(doc: Doc, one: Resolution, other: Resolution) -> bool:

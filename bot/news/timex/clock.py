@@ -38,7 +38,7 @@ def _clock(expression: Expression) -> str:
             raise OutOfCalendar(expression.text)
         meridiem = ""
     hour = hour % 12 + 12 if meridiem == "p" else hour % 12 if meridiem == "a" else hour
-    if hour > 24 or (minute and int(minute) > 59):
+    if hour > 24 or (minute and int(minute) > (59 if hour < 24 else 0)):
         raise OutOfCalendar(expression.text)
     return f"{hour:02d}:{minute or '00'}"
 

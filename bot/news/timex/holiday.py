@@ -3,7 +3,17 @@
 from datetime import date
 
 from bot.news.article.moment import show_day
-from bot.news.timex.calendar import Stretch, around, counted, month_of, shifted, the_day, week_of, weekend_of
+from bot.news.timex.calendar import (
+    OutOfCalendar,
+    Stretch,
+    around,
+    counted,
+    month_of,
+    shifted,
+    the_day,
+    week_of,
+    weekend_of,
+)
 from bot.news.timex.count import amount, length, unit_of, whole
 from bot.news.timex.direction import NEAR, cost
 from bot.news.timex.meaning import NO_DATE, Basis, Meaning, Setting, at_time, dated, unsettled
@@ -28,6 +38,8 @@ def named(expression: Expression, setting: Setting) -> Meaning:
     chosen = _chosen(expression, day, setting, country)
     if chosen is None:
         return unsettled("XXXX-XX-XX", f"no calendar at hand has {day.names[0]} of that year")
+    if "nth" in fields:
+        chosen = _nth(chosen, int(fields["nth"]))
     stretch = _beside(expression, chosen) if beside else _about(str(fields.get("tail", "")), day, chosen)
     if stretch is None:
         return Meaning("DURATION", length(None, unit_of(fields)), basis="relative")
@@ -52,6 +64,14 @@ def _chosen(expression: Expression, day: NamedDay, setting: Setting, country: st
     if fields.get("shift") == 1:
         return min((span for span in near if span[0] > dct), default=None)
     return min(near, key=lambda span: _away(span, dct, setting.tense), default=None)
+
+
+def _nth(days: Days, number: int) -> Days:
+    """That day of a holiday of several: 'the 3rd of Ramadan', 'the second day of Hanukkah'."""
+    day = shifted(days[0], number - 1)
+    if day > days[1]:
+        raise OutOfCalendar(f"day {number}")
+    return day, day
 
 
 def _away(span: Days, dct: date, tense: str) -> int:

@@ -61,7 +61,7 @@ def _until(doc: Doc, time: Resolution, end: Resolution, number: int, unit: str) 
         return time
     if unit in "DW":
         first = shifted(first, 1)
-    text = doc.text[time.timex.start : time.timex.end]
+    text = doc[time.token : time.token_end].text
     closing = Stretch(date.fromisoformat(str(end.timex.first)), last, end.timex.value, end.precision or "day")
     return replace(
         time, timex=replace(time.timex, first=first.isoformat(), last=last.isoformat()), precision=_PRECISION[unit],

@@ -94,6 +94,8 @@ def only_looks_like_time(match: Match, words: Sequence[Word], doc: Doc, text: st
     place = _Place(match, words, doc, text)
     if _is_glued(place) or (len(place.own) == 1 and place.own[0] in _AMBIGUOUS and not _reads_as_time(place)):
         return True
+    if _is_of_another_calendar(place) or _is_no_day(place):
+        return True
     check = _CHECKS.get(match.kind)
     return (check is not None and check(place)) or in_a_name(match, words, doc, text)
 
@@ -103,6 +105,38 @@ def _is_glued(place: _Place) -> bool:
     text, start, end = place.text, place.first.start, place.words[place.match.last - 1].end
     before, after = text[start - 1 : start], text[end : end + 1]
     return before.isalnum() or before in {"_", "/", "@", "#"} or after.isalnum() or after in {"_", "/"}
+
+
+_ERA = re.compile(r"\s?[(,]?\s?(?:B\.?C\.?(?:E\.?)?|A\.?H\.?|BE|O\.?S\.?|Old Style)(?!\w)")
+_JAPAN = {"heisei", "reiwa", "showa", "taisho", "meiji"}
+
+
+def _is_of_another_calendar(place: _Place) -> bool:
+    """'44 BC', '1445 AH', '5 May 1712 (Old Style)', 'Heisei 31': to read them as our years would invent a date.
+
+    B.C. behind a year of our time is British Columbia.
+    """
+    if place.before in _JAPAN:
+        return True
+    era = _ERA.match(place.text, place.words[place.match.last - 1].end)
+    if era is None:
+        return False
+    modern = "year" in place.match.fields and int(place.match.fields["year"]) >= 1900
+    return not (modern and era[0].strip(" (,").startswith("B"))
+
+
+def _is_no_day(place: _Place) -> bool:
+    """'Nov. 0', '31 December 99999', 'the year 0': a number stands behind that the calendar has no place for."""
+    after = place.next
+    if after is None or after.shape != "number" or after.start - place.words[place.match.last - 1].end > 1:
+        return False
+    if place.match.kind == "shift":
+        return place.own[-1] == "year"
+    if place.match.kind not in {"month", "monthday"} or "year" in place.match.fields or not after.text.isdecimal():
+        return False
+    at = place.match.last + 1
+    counts = at < len(place.words) and place.words[at].shape == "word" and place.words[at].low not in _SMALL
+    return not counts and (len(after.text) > 3 or not 1 <= int(after.text) <= 31)
 
 
 def _reads_as_time(place: _Place) -> bool:

@@ -81,13 +81,14 @@ def _famous(expression: Expression, setting: Setting) -> Meaning:
     """'the Sept. 11 attacks' names a day of history; another day and month is read as any."""
     fields = expression.fields
     month, day = (9, 11) if "nine" in fields else (int(fields["month"]), int(fields["day"]))
-    years = [
-        int(row[2]) for row in read_table(__package__, "history.txt") if (int(row[0]), int(row[1])) == (month, day)
-    ]
-    if not years or (setting.dct and setting.dct.year < years[0]):
+    rows = ([int(cell) for cell in row] for row in read_table(__package__, "history.txt"))
+    year = next((row[2] for row in rows if row[:2] == [month, day]), None)
+    if year is None or (setting.dct and setting.dct.year < year):
+        if "nine" in fields:
+            raise OutOfCalendar(expression.text)
         return _monthday(expression, setting)
     because = f"'{expression.text}', by the year that the name stands for"
-    return dated(the_day(a_date(years[0], month, day)), basis="implied", because=because)
+    return dated(the_day(a_date(year, month, day)), basis="implied", because=because)
 
 
 def _month(expression: Expression, setting: Setting) -> Meaning:

@@ -1,4 +1,4 @@
-"""What only looks like time, read by the real pipeline: no day is invented for it, real times beside it are kept."""
+"""What only looks like time, read by the real pipeline: no day is invented, and real times beside it are kept."""
 
 from datetime import date
 
