@@ -230,7 +230,7 @@ async def _read_paste(world: World, copy: str | None, file: Attachment | None, n
         opened = await _open_file(world, file)
         if opened.form != "copy":  # somebody pasted a page's source
             return await _read(world, opened)
-        copy = find_copy(join_copy(copy, opened.text))
+        copy = await asyncio.to_thread(find_copy, join_copy(copy, opened.text))
     return await _read(world, Source(input=name, form="copy", text=copy)) if copy else None
 
 

@@ -17,7 +17,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _LABEL = re.compile(r"[a-z0-9_-]{1,63}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 """The last label of an IPv4 in one of the many spellings that some systems read: 2130706433, 0x7f.1, 0177.0.0.1."""
-_REFRESH = re.compile(r"""\s*(\d+)[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?["']?([^"']+)""", re.IGNORECASE)
+_REFRESH = re.compile(r"""\s*+(\d++)[\d.]*+(?:\s*+[;,]|\s)\s*+(?:url\s*+=\s*+)?["']?([^"']+)""", re.IGNORECASE)
 """`content` of a meta refresh, `0; url='…'`, with the liberties that the HTML standard grants."""
 
 

@@ -112,3 +112,11 @@ def test_a_page_that_sends_its_readers_on_is_followed(head):
 ])  # fmt: skip
 def test_a_page_that_stays_is_kept(head):
     assert refresh_of(_page(head)) is None
+
+
+@pytest.mark.parametrize(
+    "content", ["1" * 30_000 + "x", "1" + " " * 30_000, "0;" + "url=" * 8_000, ". " * 15_000, "0,'" * 9_000]
+)
+def test_a_refresh_that_never_comes_to_its_address_is_read_at_once(content):
+    page = _page(f'<meta http-equiv="refresh" content="{content}">'.encode())
+    assert refresh_of(page) is None or refresh_of(page)

@@ -44,9 +44,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 # Signs between letters: what other code pages' letters become when they are read as Windows' Western ones.
 _IMPLAUSIBLE = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][¡-¶¸-¿×÷†‡‰ˆ˜™•¤¦][A-Za-zÀ-ÖØ-öø-ÿ]")
 _PAGE = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!doctype\s+html|<html|<head|<body)",
+    # Possessive: what comments can be cut into has no end, and a file of 30 of them would hold the process for minutes.
+    r"\s*+(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:<!doctype\s+html|<html|<head|<body)",
     re.IGNORECASE | re.DOTALL,
 )
+# Codecs of Python that are no charsets of texts; by one of them a page could be made slow to decode, or spell itself
+# otherwise than any browser shows it. Browsers refuse UTF-7 for that too.
+_NEVER = frozenset({"undefined", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "utf-7", "mbcs", "oem"})
 # What these labels mean on the web: pages say Latin-1 and write Windows' quotation marks.
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "latin-1": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 
@@ -105,8 +109,11 @@ def _decode(body: bytes, charset: str | None) -> str | None:
     found = _META.search(body[:4096])
     declared = [found[1] or found[2] for found in [found] if found]
     named = [codec for label in (*(name.decode("ascii") for name in declared), charset) if (codec := _codec(label))]
-    # Shift states are plain ASCII to UTF-8: only a declaration can tell them.
-    trials = [codec for codec in named if codec.startswith(("iso2022", "hz", "utf-16", "utf-32"))]
+    # Shift states are plain ASCII to UTF-8: only a declaration can tell them. Of wide characters the NULs must show it
+    # too: any bytes of even number are UTF-16, and would come out as Chinese.
+    wide = ("utf-16", "utf-32") if b"\x00" in body[:1000] else ()
+    trials = [codec for codec in named if codec.startswith(("iso2022", "hz", *wide))]
+    named = [codec for codec in named if not codec.startswith(("utf-16", "utf-32"))]
     for encoding in (*trials, "utf-8", *named):
         try:
             return body.decode(encoding)
@@ -143,6 +150,6 @@ def _codec(label: str | None) -> str | None:
         codec = lookup(label.strip("\"' ").lower())
     except (LookupError, ValueError):
         return None
-    if not codec._is_text_encoding:  # noqa: SLF001  # the one place that tells 'rot13' and 'zip' from charsets
+    if codec.name in _NEVER or not codec._is_text_encoding:  # noqa: SLF001  # the one place that tells 'rot13' and 'zip' from charsets
         return None
     return _MEANT.get(codec.name, codec.name)

@@ -28,7 +28,7 @@ _FORM = 40
 """Words beside a login; the shortest news in brief has more, and many outlets have a login form on every page."""
 _INVITED = 300
 """Words up to which an invitation to subscribe may stand behind the beginning of an article."""
-_SENTENCE = re.compile(r"[.!?。]+(?=\s|$)|\n+")
+_SENTENCE = re.compile(r"(?<![.!?。])[.!?。]++(?=\s|$)|\n++")
 
 
 def find_wall(text: str, tree: HtmlElement, *, url: str | None, asked: str | None) -> Wall | None:

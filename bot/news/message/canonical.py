@@ -12,7 +12,7 @@ from bot.news.message.table import read_table
 
 # What a phone, a text browser or Google's cache puts before the host of the same page.
 _FOLDED = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.[^.])")
-_AMP_PATH = re.compile(r"/amp(?=/)|(?:/amp|\.amp(?=\.html?$)|\.amp)/?$|(?<=.)/+$", re.IGNORECASE)
+_AMP_PATH = re.compile(r"/amp(?=/)|(?:/amp|\.amp(?=\.html?$)|\.amp)/?$|(?:(?<=[^/])|(?<=\A/))/++$", re.IGNORECASE)
 _AMP_CACHE = re.compile(r"^/(?:amp/)?(?:[cvi]/)?(?:(s)/)?([^/]+\.[^/]+(?:/.*)?)$")
 # A redirector inside a redirector is shorter each time; the limit is for an address nobody thought of.
 _HOPS = 100

@@ -12,12 +12,16 @@ LEAST_WORDS = 40
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‑][^\W_]+)*")
 # Han, kana, Thai and the like part no words by spaces: two signs count as a word.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+# None of these may look twice at what it has passed: a paste of a million letters would hold the process for an hour.
 # A stop behind a written word: 'U.S.', 'Mr.' and 4.2 end no sentence here; Chinese and Arabic stops need no space.
-_END = re.compile(r"(?:[^\W\d_A-Z]{3,}|\d|[)\]\"'”’])[.!?؟।]+[\"'”’»)\]]*(?=\s|$)|[。！？]|[^\x00-\u024f][.!?؟।]")
+_END = re.compile(
+    r"(?:(?<=[^\W\d_A-Z]{3})|(?<=[\d)\]\"'”’]))[.!?؟।]++[\"'”’»)\]]*+(?=\s|$)|[。！？]|(?<=[^\x00-\u024f])[.!?؟।]"
+)
 # Where a sentence surely begins: the text, a paragraph, what follows such a stop. Not each line: copy may be wrapped.
-_START = re.compile(r"(?:\A|\n\s*\n|(?<=[a-zß-ÿ]{3}[.!?])\s)[\W_]*([^\W\d_])")
-_QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{1,1500}[”\"»]|``.{1,1500}?''", re.DOTALL)
-_DISCORD = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|t:)[^>\s]*>|@(?:everyone|here)\b")
+# The letter is empty where something else stands there.
+_START = re.compile(r"(?:\A|\n[^\S\n]*+\n|(?<=[a-zß-ÿ]{3}[.!?])\s)[\W_]*+([^\W\d_]?)")
+_QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{1,1500}[”\"»]|``[^`]{1,1500}?''", re.DOTALL)
+_DISCORD = re.compile(r"<(?:@[!&]?|#|a?:\w+:|/[\w -]+:|t:)[^<>\s]*>|@(?:everyone|here)\b")
 _FENCE = re.compile(r"\A\s*```(?:\w*\n)?(.*?)```\s*\Z", re.DOTALL)
 
 
@@ -54,7 +58,7 @@ def is_news(text: str) -> bool:
 
 def _starts_well(text: str) -> bool:
     """Whether sentences begin with capitals ('Corp. said' is let pass); scripts that have none always begin well."""
-    starts = _START.findall(text)
+    starts = [letter for letter in _START.findall(text) if letter]
     return sum(1 for letter in starts if str(letter).islower()) <= 1 + len(starts) / 10
 
 

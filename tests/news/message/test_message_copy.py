@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.news.message import count_words, find_copy, join_copy
+from bot.news.message import canonical, count_words, find_copy, find_links, join_copy
 
 FERRY = """Ferry with 80 aboard runs aground off Norway
 
@@ -94,3 +94,16 @@ def test_a_long_paste_stands_behind_the_copy():
 @pytest.mark.parametrize(("text", "words"), [("", 0), ("One", 1), ("don't stop-gap 4.2 U.S.", 4), ("大使館は閉鎖", 3)])
 def test_words_are_counted_in_every_script(text, words):
     assert count_words(text) == words
+
+
+@pytest.mark.parametrize("run", [
+    "a", "é", "\n", " ", "Aa", "`", "``", "<@", "<@ ", "<:a", "</a", "“", '"a', "«a", "'", "!", "?!", "a.", "a. ",
+    "\n \n", "\n\t", "(", "[](", "](https://a.b(", "https://a.b/", "@", "。", "_", "1", "1.", "> ", "\u200b", "-",
+])  # fmt: skip
+def test_a_million_signs_of_one_kind_are_read_at_once(run):
+    """What looks twice at what it has passed would take hours here, in the process that answers everybody."""
+    text = f"{FERRY}\n\n{run * (500_000 // len(run))}1"
+    found = find_copy(text)
+    assert found is None or found.startswith("Ferry")
+    assert find_links(f"https://paper.example/a {run * (4000 // len(run))}")
+    assert canonical(f"https://paper.example/{run * (4000 // len(run))}1")
