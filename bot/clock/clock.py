@@ -32,6 +32,7 @@ class TickingClock:
         self._every = every
         self._scheduler: Any = AsyncIOScheduler(timezone=UTC)  # Any: APScheduler 3 has no types
         self._ticking: set[asyncio.Task[Any]] = set()
+        self._minding: asyncio.Task[None] | None = None
         self._last: float | None = None
         """When the last tick began, by a clock that nobody sets; None before the first."""
 
@@ -59,6 +60,7 @@ class TickingClock:
             self._add("old articles", daily, every=DAILY)
         self._last = self.elapsed()
         self._scheduler.start()
+        self._minding = asyncio.create_task(self._mind_setting(), name="Minding the clock")
 
     def _add(self, name: str, work: Work, *, every: timedelta) -> None:
         self._scheduler.add_job(
@@ -80,10 +82,24 @@ class TickingClock:
         if silent > STANDS.total_seconds():
             raise DatelineError(f"the clock stands still: its last tick was {silent:.0f} s ago")
 
+    async def _mind_setting(self) -> None:
+        """Ticks at once when the machine's clock is set back: the next ticks would be as far away as it was set."""
+        every = self._every.total_seconds()
+        while True:
+            ahead = self.now().timestamp() - self.elapsed()
+            await asyncio.sleep(every)
+            if self.now().timestamp() - self.elapsed() < ahead - every:
+                log.warning("The machine's clock was set back; the ticks go on by the new time.")
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=self.now())
+
     async def close(self) -> None:
         """Ends the ticking; a tick under way may finish first."""
         if not self._scheduler.running:
             return
+        if self._minding:
+            self._minding.cancel()
+            await asyncio.wait({self._minding})
         self._scheduler.pause()
         if self._ticking:
             await asyncio.wait(self._ticking, timeout=_LAST_TICK)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 WAITS = (1.0, 3.0)
 """Seconds before a line is sent again with its nonce; discord.py itself repeats neither a 503 nor a lost connection."""
+NONCE_TRUSTED = 120.0
+"""Seconds; Discord keeps a nonce for 'a few minutes', and a rate limit may have a second try wait longer than that."""
 SLACK = timedelta(minutes=1)
 """By how much our clock may run ahead of Discord's when a line is looked for."""
 LOOKED_THROUGH = 200
@@ -39,8 +41,12 @@ class DiscordChannel:
         self._bot = bot
 
     async def say(self, line: Line) -> int:
-        """Sends the line as a reply that pings nobody; tried again with the same nonce while Discord is faltering."""
-        return await _insist(lambda: self._send(line), line)
+        """Sends the line as a reply that pings nobody; tried again with the same nonce while Discord is faltering.
+
+        Raises TimeoutError before Discord forgets the nonce: a later try looks first whether the line stands there.
+        """
+        async with asyncio.timeout(NONCE_TRUSTED):
+            return await _insist(lambda: self._send(line), line)
 
     async def find(self, line: Line) -> int | None:
         """The id of our message that replies to the line's post, or carries its mark where it replies to none.

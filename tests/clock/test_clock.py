@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 
 import pytest
 
@@ -151,3 +151,22 @@ async def test_a_clock_that_stands_is_not_well(monkeypatch):
     monkeypatch.setattr(clock, "elapsed", lambda: later)
     with pytest.raises(DatelineError, match="stands still: its last tick was 30"):
         await clock.check()
+
+
+async def test_a_clock_that_is_set_back_a_day_goes_on_ticking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scheduler reckons by the machine's clock: its next tick would be a day away."""
+    back = timedelta()
+
+    class Machine(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime.now(tz) - back
+
+    for module in ("apscheduler.schedulers.base", "bot.clock.clock"):
+        monkeypatch.setattr(f"{module}.datetime", Machine)
+    clock, ticks = TickingClock(every=timedelta(milliseconds=50)), Ticks()
+    clock.start(digests=ticks, unsaid=Ticks(), unfinished=Ticks())
+    await ticks.reach(2)
+    back = timedelta(days=1)
+    await ticks.reach(ticks.count + 3)
+    await clock.close()
