@@ -274,6 +274,22 @@ async def test_posts_wait_for_the_database_and_the_channel_hears_why(
     assert [one.embeds[0].title for one in answers(watched) if one.embeds] == ["Bridge falls", "Bridge falls"]
 
 
+async def test_what_could_not_be_claimed_is_found_in_the_history(
+    env, world, link, watched, reporter, answers, said, monkeypatch
+):
+    """The database is away when the post comes: nothing of it is stored, and still it is answered."""
+
+    async def broken(*args, **kwargs):
+        raise ArchiveFault("The database cannot be written: the disk is full.")
+
+    monkeypatch.setattr(world.archive, "claim", broken)
+    await reporter.send(watched, link)
+    assert "the disk is full" in said(answers(watched)[0])
+    monkeypatch.undo()
+    await env.advance_time(60)
+    assert [one.embeds[0].title for one in answers(watched) if one.embeds] == ["Bridge falls"]
+
+
 async def test_a_forwarded_article_is_read(env, guild, link, watched, desk, reporter, answers):
     other = guild.create_text_channel("elsewhere")
     original = await reporter.send(other, link)

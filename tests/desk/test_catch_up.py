@@ -1,6 +1,8 @@
 """What a process that ended left behind: a crash at any point loses nothing and says nothing twice."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -130,6 +132,22 @@ async def test_what_a_full_disk_left_is_taken_up_by_a_tick(world, room, clock, r
     await take_up(world)
     assert [card.title for card in room.messages[0].answer.cards] == ["Houses fall"]
     assert not await world.archive.unfinished()
+
+
+async def test_a_locked_database_keeps_posts_waiting(world, room, clock, message, caplog):
+    """Somebody looks into the file with a tool that locks it; afterwards everything is answered."""
+    await world.archive.claim(message, now=world.clock.now())
+    async with world.archive._engine.connect() as connection:
+        await connection.exec_driver_sql("PRAGMA busy_timeout = 20")
+    with closing(sqlite3.connect(world.archive._url.database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await take_up(world)
+        other.execute("ROLLBACK")
+    assert "database is locked" in caplog.text
+    assert not room.messages
+    clock.forward(minutes=1)
+    await take_up(world)
+    assert len(room.messages) == 1
 
 
 async def test_a_post_over_which_each_process_ends_is_given_up_and_told(world, room, reader, message, restarted):

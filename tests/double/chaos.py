@@ -178,7 +178,7 @@ class Chaos:
     async def _plan_kill(self) -> None:
         """Now, at the next request to Discord, or soon after the next start."""
         how = self._random.choice(("now", "before", "after", "after", "starting"))
-        if how in {"before", "after"}:
+        if how in {"before", "after"} and not self._armed:
             self._armed = how
             return
         await self._kill()

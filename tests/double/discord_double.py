@@ -66,11 +66,16 @@ class Double:
     """Seconds after which a nonce is forgotten: Discord says 'a few minutes'."""
     objections: list[str] = field(default_factory=list)
     """What the referee found wrong."""
+    asked: "Events[str]" = field(default_factory=Events)
+    """The pages that were asked for."""
+    slow: asyncio.Event | None = None
+    """Pages wait for it."""
     refuse_intents: bool = False
     after_ready: list[Callable[[], Awaitable[object]]] = field(default_factory=list)
     """Happens between READY and the servers, when the next session begins."""
     _nonces: dict[str, tuple[int, float]] = field(default_factory=dict)
     """By nonce, the message and when it was posted."""
+    _changed: asyncio.Event = field(default_factory=asyncio.Event)
     _events: list[Json] = field(default_factory=list)
     _socket: web.WebSocketResponse | None = None
     _count: "itertools.count[int]" = field(default_factory=itertools.count)
@@ -125,6 +130,7 @@ class Double:
 
     async def emit(self, event: str, data: Json, *, again: bool = False) -> None:
         """Sends an event of the gateway; `again` repeats one outside of its order, as a resume may."""
+        self._changed.set()
         frame = {"op": 0, "t": event, "s": len(self._events) + 1, "d": data}
         if not again:
             self._events.append(frame)
@@ -138,6 +144,13 @@ class Double:
             self._events.clear()
         assert self._socket is not None
         await self._socket.close(code=code)
+
+    async def changed(self, as_it_should: Callable[[], bool]) -> None:
+        """Returns once the channel is as it should be; looked at with each change of it."""
+        async with asyncio.timeout(PATIENCE):
+            while not as_it_should():
+                self._changed.clear()
+                await self._changed.wait()
 
     def snowflake(self, when: datetime | None = None) -> int:
         """A new id, of now or of that moment."""
@@ -257,6 +270,9 @@ class Double:
         return web.Response(body=self.files[request.match_info["name"]])
 
     async def _page(self, request: web.Request) -> web.Response:
+        self.asked.put_nowait(request.match_info["name"])
+        if self.slow:
+            await self.slow.wait()
         return web.Response(text=self.pages[request.match_info["name"]], content_type="text/html")
 
     async def _judged(self, request: web.Request) -> Any:

@@ -1,6 +1,7 @@
 """The bot as a process of its own, against the loopback double."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -36,7 +37,7 @@ def start(double: Double, tmp_path: Path):
         try:
             session = asyncio.create_task(double.sessions.get())
             ended = asyncio.create_task(bot.process.wait())
-            await asyncio.wait({session, ended}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({session, ended}, timeout=4 * PATIENCE, return_when=asyncio.FIRST_COMPLETED)
             ended.cancel()
             assert session.done(), bot.errors
             yield bot
@@ -81,6 +82,28 @@ async def test_a_day_in_the_life(double: Double, start):
         await double.posted.get()
         assert await bot.end() == 0, bot.errors
     assert titles(double)[3:] == ["Gate falls"]
+
+
+async def test_a_second_signal_ends_it_at_once_and_nothing_is_lost(double: Double, start):
+    """Somebody presses Ctrl-C twice, a platform is impatient: what was being read is read by the next process."""
+    double.pages["one"] = ARTICLE.format(title="Bridge falls")
+    double.slow = asyncio.Event()
+    async with start() as bot:
+        await double.command("watch add")
+        await double.say(f"{double.url}/page/one")
+        await double.asked.get()
+        ended = asyncio.create_task(bot.ended())
+        while not ended.done():  # the second must come after the first was heard
+            bot.process.send_signal(signal.SIGTERM)
+            await asyncio.wait({ended}, timeout=0.1)
+        assert await ended == -signal.SIGTERM
+        assert titles(double) == []
+
+    double.slow.set()
+    async with start() as bot:
+        await double.posted.get()
+        assert await bot.end() == 0, bot.errors
+    assert titles(double) == ["Bridge falls"]
 
 
 def titles(double: Double) -> list[str]:

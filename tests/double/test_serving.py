@@ -168,6 +168,35 @@ async def test_a_lost_session_is_caught_up_with_from_the_history(double, serving
     assert titles(double) == ["Bridge", "Tower", "Wall"]
 
 
+async def test_a_gap_of_any_length_is_read(bot, double, serving, page):
+    """Six pages of history: the oldest message that was missed is answered like the newest."""
+    await double.drop(code=4000, forget=True)
+    await double.say(page("First"), heard=False)
+    for number in range(510):
+        await double.say(f"talk {number}", heard=False)
+    await double.say(page("Last"), heard=False)
+
+    await double.posted.get()
+    await double.posted.get()
+
+    assert titles(double) == ["First", "Last"]
+
+
+async def test_cards_follow_what_became_of_their_posts_meanwhile(double, serving, page):
+    """Over real sockets: an edit and a deletion are heard, then others are missed with the session."""
+    posts = [await double.say(page(f"Bridge{number}")) for number in range(4)]
+    for _ in posts:
+        await double.posted.get()
+    await double.edit(posts[0], page("Tower"))
+    await double.delete(posts[1])
+    await double.changed(lambda: sorted(titles(double)) == ["Bridge2", "Bridge3", "Tower"])
+
+    await double.drop(code=4000, forget=True)
+    await double.edit(posts[2], page("Wall"), heard=False)
+    await double.delete(posts[3], heard=False)
+    await double.changed(lambda: sorted(titles(double)) == ["Tower", "Wall"])
+
+
 async def test_a_post_after_the_gap_does_not_hide_the_gap(bot, double, serving, page):
     """The first post of a new session must not be claimed before the history's mark is known."""
     bot._connection.guild_ready_timeout = 0.5  # Discord's servers come one by one, and posts between them
