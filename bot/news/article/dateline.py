@@ -77,7 +77,10 @@ def load_forms() -> tuple[re.Pattern[str], ...]:
     # An agency that is not in the table, between a day and the dash.
     unknown = r"(?:\s?\((?P<unknown>[A-ZÀ-ÖØ-Þ][\w.&/\ \-]{1,30})\))"
     texts = (
-        rf"(?P<places>{titled}){region}{{0,3}}(?:,?\ {day}\.?)?\ ?(?P<sign>{bracketed})\s*(?:{dash}\s*|$)",
+        rf"(?P<places>{titled}){region}{{0,3}}(?:,?\ {day}\.?)?\ ?(?P<sign>{bracketed})\s*(?:[.:]?{dash}\s*|$)",
+        rf"(?P<sign>{bracketed}\s*{dash}\s*(?P<places>{titled}){region}{{0,3}},?\ {day}\.?)\s*{dash}\s*",
+        rf"(?P<places>{titled}){region}{{0,3}},?\ {day}\.?\ (?P<sign>{bracketed})\s+(?=[A-ZÀ-ÖØ-Þ\"“])",
+        rf"(?P<places>{titled}){region}{{0,3}},?\ {day}\.?,?\ (?P<sign>{agency})\s+{dash}\s+",
         rf"(?P<places>{titled}){region}{{0,3}}(?:,?\ {day}\.?)?\ ?(?P<sign>{slashed})\s*(?:{dash}\s*)?",
         rf"(?P<sign>{day}\ ?{bracketed})\s*{dash}\s*",
         rf"(?P<sign>{bracketed})\s*{dash}\s*",

@@ -13,6 +13,7 @@ from bot.news.article.dateline import Dateline, agency_name, find_dateline
 from bot.news.article.label import first_label, label_pattern, last_label, meaning_of
 from bot.news.article.line import Line, read_lines
 from bot.news.article.moment import Moment, Written, find_clock, find_dates, load_calendar
+from bot.news.article.service import find_services, is_service
 from bot.news.article.stamp import Stamp, find_stamps
 from bot.news.article.tail import find_cited, find_tail
 from bot.news.message import count_words, read_table
@@ -73,7 +74,8 @@ def read_opening(text: str, *, titled: str | None = None, untitled: bool = False
     _read_header(opening, lines, kinds, title, headed=untitled or title is not None)
     _read_foot(opening, text)
     opening.tail = find_tail(text, opening.body)
-    opening.aside += [span for span in find_captions(text, opening.body) if span[0] < (opening.tail or len(text))]
+    inside = (*find_captions(text, opening.body), *find_services(text, opening.body))
+    opening.aside += [span for span in inside if span[0] < (opening.tail or len(text))]
     if opening.tail is not None:
         opening.aside.append((opening.tail, len(text.rstrip())))
         opening.cited = find_cited(text, opening.tail)
@@ -211,6 +213,7 @@ def _kind(line: Line, *, top: bool = False) -> Kind | None:
         or _AGO.match(seen)
         or _COUNTER.match(seen)
         or agency_name(seen)
+        or is_service(seen)
     ):
         return "furniture"
     if label_pattern().fullmatch(seen):
