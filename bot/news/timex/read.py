@@ -54,9 +54,9 @@ class _Telling:
             self.period = Stretch(meaning.first, meaning.last, meaning.value, meaning.precision)
 
     def _is_older(self, first: date, dct: date | None) -> bool:
-        """Whether it lies before the period reported: a year ('the third quarter of 1988' is only compared with),
+        """Whether it is only compared with: a year before the period reported ('the third quarter of 1988').
 
-        or at all where the one reported is the last that is over: 'better than in the second quarter'.
+        Where the one reported is the last that is over, any earlier one is: 'better than in the second quarter'.
         """
         if self.period is None:
             return False

@@ -207,6 +207,8 @@ def _shift(expression: Expression, setting: Setting) -> Meaning | None:
     if setting.against and unit == "Y" and away == -1 and (meaning := quarter.compared(expression, setting, -1)):
         return meaning
     found = around(setting.dct, away, unit) if unit != "F" else around(setting.dct, 2 * away, "W")
+    if "close" in fields:  # 'by year-end': its last day
+        found = the_day(found.last)
     if "run" in fields and unit in "WMY" and away in (-1, 1):
         found = _run(found, setting.dct, away, unit)
     return dated(found, basis="relative", because=_counted(expression, setting), mod=mod_of(fields))
