@@ -9,6 +9,8 @@ from bot.news.message import read_table
 
 MONTH_FIRST = frozenset({"US", "PH"})
 """Countries that write 11/29/2024. Canada does both; the rest of the English press writes the day first."""
+AMERICAS = frozenset({"US", "CA", "MX", "BR", "AR", "CL", "CO", "PE", "VE"})
+"""Countries whose evening is the next day's early morning in UTC; of the others known here the day is UTC's by then."""
 _TLDS = {"UK": "GB"}
 
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.news.article.article import Basis, Doubt
+from bot.news.article.country import AMERICAS
 from bot.news.article.moment import Moment, Written, read_stamp, show_day
 from bot.news.article.opening import Opening
 
 NEAR = timedelta(days=7)
 """How far the text's own dateline may lie from the stamp and still be what its 'Friday' counts from."""
+EARLY = 8
+"""Hour in UTC before which it is still the evening before on the west coast of America."""
 _LIFETIME = timedelta(days=25 * 365)
 """Beyond this a date at the head of a text is no day of writing: it is that of a birth or of a jubilee."""
 AHEAD = timedelta(days=92)
@@ -28,6 +31,8 @@ class Publication:
     doubts: tuple[Doubt, ...] = ()
     by: str | None = None
     """What says so, where the basis alone does not tell."""
+    either: tuple[date, date] | None = None
+    """The two local days that it may have been; `dct` is the later one then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,13 @@ class Found:
     """False where what the text itself says goes before it."""
 
 
-def decide_published(opening: Opening, *, given: str | None, found: tuple[Found, ...], today: date) -> Publication:
+def decide_published(
+    opening: Opening, *, given: str | None, found: tuple[Found, ...], today: date, country: str | None = None
+) -> Publication:
     """Given by a person, else `found` (best first), else the text's date line, else its dateline, else what is unsure.
 
     The text's own day, within a week of a day that comes from elsewhere, is what its relative times count from.
+    `country` is the outlet's, where its address tells it.
     """
     doubts = []
     if given and given.strip():
@@ -69,7 +77,20 @@ def decide_published(opening: Opening, *, given: str | None, found: tuple[Found,
     doubts += [doubt] if doubt else _two_dates(opening, dct)
     doubts += _misnamed(opening, dct)
     doubts += _cited_later(opening, max(dct, best.moment.day))
-    return Publication(best.moment.iso(), best.basis, dct, tuple(doubts), best.by)
+    either = _evening_before(best, country) if not doubt and not _own_days(opening, dct) else None
+    return Publication(best.moment.iso(), best.basis, dct, tuple(doubts), best.by, either)
+
+
+def _evening_before(best: Found, country: str | None) -> tuple[date, date] | None:
+    """The day before and the day of a stamp in UTC's early morning: in the Americas it was still the evening before.
+
+    Not of what a person gave, nor where the outlet's country lies elsewhere.
+    """
+    moment = best.moment
+    early = moment.clock is not None and moment.clock.hour < EARLY and moment.offset == timedelta(0)
+    if not early or best.basis == "given" or (country is not None and country not in AMERICAS):
+        return None
+    return moment.day - timedelta(days=1), moment.day
 
 
 def find_url_day(url: str | None) -> Moment | None:
@@ -101,8 +122,7 @@ def _stated(opening: Opening) -> list[Found]:
 def _counted_from(best: Found, opening: Opening) -> tuple[date, Doubt | None]:
     """The day of `best`, or the text's own when it is near; a doubt when it is far."""
     day = best.moment.day
-    own = [written for written in (opening.dateline and opening.dateline.date, opening.published) if written]
-    days = [near for written in own if (near := _own_day(written, day))]
+    days = _own_days(opening, day)
     for near in days:
         if abs(near - day) <= NEAR:
             return near, None
@@ -110,6 +130,12 @@ def _counted_from(best: Found, opening: Opening) -> tuple[date, Doubt | None]:
         return day, None
     says = f"Published on {show_day(day)}, but the text is dated {show_day(days[0])}; times are counted from the first."
     return day, Doubt("dates", says)
+
+
+def _own_days(opening: Opening, day: date) -> list[date]:
+    """The days of the text's dateline and of its date line, their years as near to `day` as may be."""
+    own = [written for written in (opening.dateline and opening.dateline.date, opening.published) if written]
+    return [near for written in own if (near := _own_day(written, day))]
 
 
 def _two_dates(opening: Opening, day: date) -> list[Doubt]:

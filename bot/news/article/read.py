@@ -144,7 +144,8 @@ def _check(source: Source) -> None:
 def _publication(source: Source, opening: Opening, today: date, found: tuple[Found, ...] = ()) -> Publication:
     if not any(one.basis == "url" for one in found) and (day := find_url_day(source.url)):
         found = (*found, Found(day, "url"))
-    return decide_published(opening, given=source.published, found=found, today=today)
+    country = country_of(None, source.url)
+    return decide_published(opening, given=source.published, found=found, today=today, country=country)
 
 
 def _reading(
@@ -166,7 +167,7 @@ def _reading(
         dateline=dateline.text if dateline else None,
         copy_of=None,
         published=publication.published,
-        either=None,
+        either=_days(publication),
         published_by=source.published_by if publication.basis == "given" else publication.by,
         published_from=publication.basis,
         language=find_language(layout.text),
@@ -176,6 +177,11 @@ def _reading(
     doubts = (*publication.doubts, *_partial(source, page, article), *_foreign(article.language))
     country = country_of(dateline, url)
     return Reading(article, publication.dct, layout.aside, layout.headline, doubts, country)
+
+
+def _days(publication: Publication) -> tuple[str, str] | None:
+    """The two days that it may have been published on, ISO."""
+    return (publication.either[0].isoformat(), publication.either[1].isoformat()) if publication.either else None
 
 
 def _title(opening: Opening, text: str) -> str | None:

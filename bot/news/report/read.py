@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from spacy.language import Language
 
@@ -15,6 +16,8 @@ from bot.news.facts.find import find_facts
 from bot.news.report.report import Report
 from bot.news.timeline.doubts.find import find_doubts
 from bot.news.timeline.draw import draw_timeline
+from bot.news.timex import Resolution
+from bot.news.timex.either import widened
 from bot.news.timex.grammar import load_grammar
 from bot.news.timex.read import read_times
 
@@ -53,7 +56,7 @@ def _unread(source: Source, reading: Reading) -> Report:
 
 
 def _report(source: Source, reading: Reading, document: Document) -> Report:
-    times = read_times(document, dct=reading.dct, grammar=load_grammar(), country=reading.country)
+    times = _times(reading, document)
     facts, doubts = find_facts(reading, document, times)
     timeline = draw_timeline(reading, document, times)
     return Report(
@@ -71,3 +74,12 @@ def _report(source: Source, reading: Reading, document: Document) -> Report:
         open=timeline.open,
         doubts=(*reading.doubts, *doubts, *find_doubts(reading, document, times)),
     )
+
+
+def _times(reading: Reading, document: Document) -> tuple[Resolution, ...]:
+    """The times of the text, counted from its day, or from both where it may be one of two."""
+    read = partial(read_times, document, grammar=load_grammar(), country=reading.country)
+    if reading.article.either is None:
+        return read(dct=reading.dct)
+    days = [date.fromisoformat(day) for day in reading.article.either]
+    return widened(read(dct=days[0]), read(dct=days[1]), days)

@@ -1,6 +1,7 @@
 """The story's first sentence, whose event happened on the day of publication when it names no other."""
 
 from collections.abc import Container, Mapping, Sequence
+from datetime import date
 
 from bot.news.article import Reading
 from bot.news.article.moment import show_day
@@ -46,8 +47,10 @@ def implied(
     own = any(base(child.dep_) == "nsubj" for child in token.children)
     if base(token.dep_) in {"acl", "advcl", "xcomp"} and not own:
         return []
-    because = f"the article's first sentence names no day; it was published on {show_day(dct)}"
-    return [Placed(event, dct, dct, "day", "implied", because)]
+    days = [date.fromisoformat(day) for day in reading.article.either or (dct.isoformat(),)]
+    published = " or ".join(show_day(day) for day in days)
+    because = f"the article's first sentence names no day; it was published on {published}"
+    return [Placed(event, days[0], days[-1], "day", "implied", because)]
 
 
 def _limits(document: Document, time: Resolution, events: Mapping[int, Event]) -> bool:
