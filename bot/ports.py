@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from bot.news.article import Source
 from bot.news.digest import Digest, Run
-from bot.news.message import Attachment, Post
+from bot.news.message import Attachment, MessageLink, Post
 from bot.news.reply import Answer
 from bot.news.report import Report
 from bot.news.timeline import Entry
@@ -216,6 +216,10 @@ class Channel(Protocol):
 
     async def post(self, guild: int, channel: int, number: int) -> Post | None:
         """A message as it stands in the channel now; None when it is gone or may not be read."""
+        ...
+
+    async def linked(self, post: Post, link: MessageLink) -> Post:
+        """The message that a post links to; raises NotAllowed unless Dateline and the post's author may read it."""
         ...
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:

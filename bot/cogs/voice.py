@@ -5,16 +5,17 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeGuard, TypeVar
 
 import discord
 
 from bot.cogs.buttons import find_buttons
 from bot.cogs.embeds import Drawn, draw_answer, find_mark
 from bot.cogs.listen import post_of
-from bot.errors import NoAnswer, NotAllowed, PostGone, TooLarge
+from bot.cogs.permissions import Place
+from bot.errors import NoAnswer, NotAllowed, NothingFound, PostGone, TooLarge
 from bot.errors import NotFound as Gone
-from bot.news.message import Attachment, Post
+from bot.news.message import Attachment, MessageLink, Post
 from bot.ports import Line
 
 if TYPE_CHECKING:
@@ -111,6 +112,23 @@ class DiscordChannel:
         except (discord.NotFound, discord.Forbidden):
             return None
 
+    async def linked(self, post: Post, link: MessageLink) -> Post:
+        """A message of the same server; what the person who links to it may not read is not read for them."""
+        guild = self._bot.get_guild(post.guild)
+        if guild is None or link.guild != post.guild:
+            raise NotAllowed("That message is in another server; paste its text or its link instead.")
+        try:
+            place = guild.get_channel_or_thread(link.channel) or await guild.fetch_channel(link.channel)
+            person = guild.get_member(post.author) or await guild.fetch_member(post.author)
+            message = await place.fetch_message(link.id) if _may_read(place, person) else None
+        except discord.NotFound as fault:
+            raise NothingFound("That message is gone.") from fault
+        except discord.Forbidden:
+            message = None
+        if message is None:
+            raise NotAllowed("That message is not read: Dateline, or the one who links to it, may not see it.")
+        return post_of(message, guild=post.guild)
+
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         """The file from Discord's store; its size is known before it is asked for."""
         if attachment.size > limit:
@@ -162,6 +180,14 @@ async def _insist(act: Callable[[], Awaitable[Done]], line: Line) -> Done:
             log.info("Discord was not reached (%r); trying again.", fault, extra={"line": line.id})
         await asyncio.sleep(wait)
     raise AssertionError
+
+
+def _may_read(place: object, person: discord.Member) -> TypeGuard[Place]:
+    """Whether messages are in the place, and both Dateline and the person may read them."""
+    if not isinstance(place, Place):
+        return False
+    granted = (place.permissions_for(one) for one in (place.guild.me, person))
+    return all(one.view_channel and one.read_message_history for one in granted)
 
 
 def _says(message: discord.Message, line: Line) -> bool:

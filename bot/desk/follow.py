@@ -37,7 +37,7 @@ async def read_again(world: World, post: Post) -> None:
     Raises NothingFound where there is nothing to read, or somebody reads it already.
     """
     intake = read_message(post)
-    if not (intake.links or intake.copy or intake.files):
+    if not (intake.links or intake.copy or intake.files or intake.messages):
         raise NothingFound("Dateline may not read that message here; use the menu 'Read this article' on it.")
     async with world.order:
         edited = await world.archive.edit(post, now=world.clock.now(), again=True)

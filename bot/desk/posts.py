@@ -15,7 +15,7 @@ from bot.desk.fetching import fetch_patiently
 from bot.desk.paste import gather
 from bot.desk.say import say
 from bot.desk.world import World
-from bot.errors import ArchiveFault, DatelineError, Stopping
+from bot.errors import ArchiveFault, DatelineError, NotAllowed, NothingFound, Stopping
 from bot.news.article import Source
 from bot.news.article.decode import decode, source_of
 from bot.news.message import (
@@ -159,7 +159,7 @@ async def refuse_post(world: World, post: Post) -> None:
 async def _read_all(world: World, post: Post) -> Ended:
     """What the post brought, stored together with the line that answers it."""
     intake = read_message(post)
-    jobs = _list_jobs(world, post, intake)
+    jobs = [*_list_jobs(world, post, intake), *await _list_linked(world, post, intake)]
     outcomes = await abreast(partial(_attempt, post), jobs[:MOST_CARDS], limit=AT_ONCE)
     notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
     found, answer = _compose([await _correct(world, post.guild, outcome) for outcome in outcomes], notes)
@@ -191,6 +191,27 @@ def _list_jobs(world: World, post: Post, intake: Intake) -> list[Job]:
         name = name_paste(1 + len(post.parts))
         jobs.append(Job(name, partial(_read_paste, world, intake.copy, paste, name)))
     return jobs + [Job(file.name, partial(_read_file, world, file)) for file in intake.files if file is not paste]
+
+
+async def _list_linked(world: World, post: Post, intake: Intake) -> list[Job]:
+    """What the messages that a post links to ask to be read; links in them to further messages are left alone."""
+    jobs: list[Job] = []
+    for link in intake.messages:
+        try:
+            linked = await world.channel.linked(post, link)
+            if await world.archive.opted_out(post.guild, linked.author):
+                raise NotAllowed("Its author does not want to be read.")
+            found = _list_jobs(world, linked, read_message(linked))
+            if not found:
+                raise NothingFound("Nothing to read was found in that message: no link, no pasted article, no file.")
+            jobs += found
+        except DatelineError as fault:
+            jobs.append(Job(link.text, partial(_refuse, fault)))
+    return jobs
+
+
+async def _refuse(fault: DatelineError) -> None:
+    raise fault
 
 
 async def _attempt(post: Post, job: Job) -> Outcome:

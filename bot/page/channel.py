@@ -1,7 +1,7 @@
 """The channel that the page shows: guild 0, channel 0. A line of the outbox is its message."""
 
 from bot.errors import Refused
-from bot.news.message import Attachment, Post
+from bot.news.message import Attachment, MessageLink, Post
 from bot.ports import Line
 
 GUILD, CHANNEL = 0, 0
@@ -30,6 +30,10 @@ class LocalChannel:
     async def post(self, guild: int, channel: int, number: int) -> Post | None:  # noqa: ARG002 - the port's signature
         """None: what was pasted into the form is not kept."""
         return None
+
+    async def linked(self, post: Post, link: MessageLink) -> Post:  # noqa: ARG002 - the port's signature
+        """Raises Refused: there are no messages here."""
+        raise Refused(f"{link.text} leads to a message of Discord, which is not read here.")
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - the port's signature
         """Raises Refused: the form has no files."""

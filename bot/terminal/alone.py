@@ -4,7 +4,7 @@ import time
 from datetime import UTC, datetime
 
 from bot.errors import Refused
-from bot.news.message import Attachment, Post
+from bot.news.message import Attachment, MessageLink, Post
 from bot.ports import Line, Page
 
 
@@ -29,6 +29,10 @@ class Channel:
     async def react(self, post: Post, sign: str, *, on: bool = True) -> None: ...
 
     async def post(self, guild: int, channel: int, number: int) -> Post | None: ...
+
+    async def linked(self, post: Post, link: MessageLink) -> Post:  # noqa: ARG002 - the port's signature
+        """Raises Refused: there are no messages here."""
+        raise Refused(f"{link.text} leads to a message of Discord, which is not read here.")
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:  # noqa: ARG002 - there is one only
         return self._long.encode()

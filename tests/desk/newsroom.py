@@ -15,11 +15,11 @@ from aiohttp import web
 
 from bot.archive import open_archive
 from bot.desk import World
-from bot.errors import Empty, FetchFailed, PostGone, TooLarge
+from bot.errors import Empty, FetchFailed, NotAllowed, PostGone, TooLarge
 from bot.fetch import GuardedFetcher, Limits
 from bot.news.article import Article, Doubt, Source
 from bot.news.facts import Answers, Figure
-from bot.news.message import Attachment, Post
+from bot.news.message import Attachment, MessageLink, Post
 from bot.news.report import Report
 from bot.news.timeline import Entry, Open
 from bot.news.timex import Timex
@@ -123,6 +123,11 @@ class Room:
 
     async def post(self, guild: int, channel: int, number: int) -> Post | None:
         return self.posts.get(number)
+
+    async def linked(self, post: Post, link: MessageLink) -> Post:
+        if link.id not in self.posts:
+            raise NotAllowed("That message is not read.")
+        return self.posts[link.id]
 
     async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
         if attachment.name not in self.files:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.news.message.quoted import MessageLink
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -38,5 +40,7 @@ class Intake:
     links: tuple[str, ...] = ()
     copy: str | None = None
     files: tuple[Attachment, ...] = ()
+    messages: tuple[MessageLink, ...] = ()
+    """Other messages of Discord that it links to: what they hold is read in its place."""
     notes: tuple[str, ...] = ()
     """Sentences for what is left out: too many links, a file of a kind that is not read, one that is too large."""

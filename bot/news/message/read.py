@@ -5,6 +5,7 @@ from hashlib import blake2b
 from bot.news.message.copy import find_copy, is_link_line
 from bot.news.message.link import find_links
 from bot.news.message.post import Attachment, Intake, Post
+from bot.news.message.quoted import find_message_links
 from bot.news.message.table import read_table
 
 MOST_LINKS = 10
@@ -39,7 +40,8 @@ def read_message(post: Post) -> Intake:
             files.append(attachment)
         elif note:
             notes.append(note)
-    return Intake(links[:MOST_LINKS], copy, tuple(files), tuple(notes))
+    messages = find_message_links(post.text)[:MOST_LINKS]
+    return Intake(links[:MOST_LINKS], copy, tuple(files), messages, tuple(notes))
 
 
 def asks(post: Post) -> str:
@@ -49,7 +51,8 @@ def asks(post: Post) -> str:
     """
     intake = read_message(post)
     files = [(file.name, file.size) for file in intake.files]
-    asked = repr((intake.links, intake.copy, files, intake.notes))
+    messages = ([message.id for message in intake.messages],) if intake.messages else ()
+    asked = repr((intake.links, intake.copy, files, intake.notes, *messages))
     return blake2b(asked.encode(errors="surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -65,3 +65,10 @@ def test_a_file_over_the_limit_is_named_before_it_is_fetched():
 
 def test_a_picture_is_passed_over():
     assert read_message(post("", file("photo.PNG", 9_000_000))) == read_message(post(""))
+
+
+def test_links_to_messages_are_found_each_once():
+    link = "https://discord.com/channels/123456789012345678/223456789012345678/323456789012345678"
+    (found,) = read_message(post(f"see {link} and <{link.replace('discord.com', 'canary.discord.com')}>")).messages
+    assert (found.guild, found.channel, found.id) == (123456789012345678, 223456789012345678, 323456789012345678)
+    assert read_message(post("https://discord.com/channels/@me/1/2 https://discord.gg/abc")).messages == ()
