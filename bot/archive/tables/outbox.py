@@ -1,4 +1,12 @@
-"""The outbox: what must stand in a channel, once, with its nonce, until it stands there."""
+"""The outbox: what must stand in a channel, once, with its nonce, until it stands there.
+
+    made ──▶ due 'say' ── said ──▶ nothing due ◀── shown ── due 'edit' ◀── rewrite (its message stands)
+                 │                      │
+                 └──── its post is deleted or brings nothing any more ──▶ due 'remove' ── removed ──▶ nothing due
+
+What is due waits, is tried again after ever longer waits, and is given up after a day of trying, or at once where Discord
+denies it; what was denied is due again once the channel is allowed.
+"""
 
 from datetime import datetime
 

@@ -1,4 +1,13 @@
-"""Posts: the claim that makes work happen once, and what was posted, kept until it is answered."""
+"""Posts: the claim that makes work happen once, and what was posted, kept until it is answered.
+
+    (unknown) ── claim ──▶ claimed ── finish ──▶ answered, failed, nothing
+                            ▲  │                          │
+                            │  └── five beginnings ──▶ failed (and says so)
+                            └────── edit, if it asks for something else ──┘
+    any of them ── delete ──▶ deleted, which no event claims again
+
+A finish counts only for the revision that was begun: of an edit that comes meanwhile, the newest is answered.
+"""
 
 from datetime import datetime
 from typing import Any
