@@ -20,7 +20,10 @@ SOON = 3
 
 
 NEXT = 1
-"""Even beside a past tense the month that comes next is meant: the one 11 months back would be called last November."""
+"""Even beside a past tense the month that comes next is meant: the one 11 months back would be called last November.
+
+Not the January after a December: the one 11 months back is of the same year.
+"""
 HALF_A_WEEK, HALF_A_YEAR = 3, 6
 """Days and months: of what was planned in the past the nearer of two days or months is meant."""
 
@@ -97,7 +100,7 @@ def nearest_month(month: int, setting: Setting, shift: Value | None) -> Stretch:
         year += (dct.month + ahead > 12) if ahead <= HALF_A_YEAR else -(month > dct.month)
     elif shift is None:
         ahead = (month - dct.month) % 12
-        soon = 0 < ahead <= (SOON if setting.tense != "past" else NEXT)
+        soon = 0 < ahead <= (SOON if setting.tense != "past" else NEXT if month > dct.month else 0)
         year += (month < dct.month) if soon else -(month > dct.month)
     return month_of(year, month)
 

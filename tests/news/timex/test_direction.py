@@ -76,3 +76,9 @@ def test_a_participle_shares_the_modal_before_it(nlp):
 def test_a_clock_takes_the_day_right_behind_it(nlp, text, expected):
     """Not one further on in the sentence."""
     assert values(nlp, text) == expected
+
+
+def test_in_december_a_past_january_is_of_the_same_year(nlp):
+    """In October a past November would be called last November."""
+    assert values(nlp, "The bank bought the firm in January.", date(2024, 12, 18)) == ["2024-01"]
+    assert values(nlp, "The bank cut its forecast for November.", date(2024, 10, 18)) == ["2024-11"]
