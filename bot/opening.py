@@ -56,8 +56,9 @@ class Parts:
         )
 
     async def check_pool(self) -> None:
-        """Raises WorkerLost while a reading process is missing."""
+        """Raises WorkerLost while a reading process is missing, and sees to it that it is replaced."""
         if not self.pool.well():
+            self.pool.mend()
             raise WorkerLost("a process that reads articles is being replaced")
 
     @property

@@ -74,6 +74,12 @@ class ReaderPool:
         """Whether every process is ready or busy, for the health check."""
         return self._open and all(worker.alive for worker in self._workers)
 
+    def mend(self) -> None:
+        """Replaces processes that died while they had nothing to do: the next article need not wait for that."""
+        idle = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        for worker in reversed(idle):
+            self._hand_back(worker)
+
     async def read(self, source: Source, *, today: date) -> Report:
         """The report of one article; raises Unreadable, WorkerLost when no try could read it, or Stopping."""
         lost: LostError | None = None

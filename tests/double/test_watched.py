@@ -108,20 +108,30 @@ async def test_a_whole_run_tells_ids_and_figures_and_no_words(
 
 
 async def counted(address: str) -> dict[str, float]:
-    """The figures once every post is counted: a card stands in the channel a moment before."""
-    async with asyncio.timeout(PATIENCE):
-        while (figures := await scrape(address))["dateline_post_seconds_count"] < 5:
-            pass
-    return figures
+    """The figures once every post is counted and every line confirmed: a card stands in the channel before that."""
+    async with asyncio.timeout(2 * PATIENCE):
+        while True:
+            figures = await scrape(address)
+            if figures["dateline_post_seconds_count"] == 5 and not figures["dateline_outbox_lines"]:
+                return figures
 
 
-async def test_health_fails_when_the_database_or_the_gateway_does(
+async def test_health_fails_when_the_database_or_the_readers_do(
     double: Double, start: Callable[..., object], tmp_path: Path
 ) -> None:
+    """A reader that was killed is replaced although nothing is to be read, and all is well again."""
     async with start() as bot:
         await double.command("watch add")
         address = find_page(bot)
         assert (await health(address))[0] == 200
+        if kill_a_reader(bot):
+            async with asyncio.timeout(PATIENCE):
+                while (answer := await health(address))[0] == 200:
+                    pass
+                assert answer[1]["pool"] == "a process that reads articles is being replaced"
+                assert answer[1]["database"] == "ok"
+                while (await health(address))[0] != 200:
+                    pass
         with sqlite3.connect(tmp_path / "dateline.db") as connection:
             connection.execute("DROP TABLE settings")
         status, said = await health(address)

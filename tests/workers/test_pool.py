@@ -135,6 +135,18 @@ async def test_a_process_that_dies_between_articles_is_replaced():
         assert (pool.well(), pool.restarts) == (True, 1)
 
 
+async def test_a_process_that_dies_while_it_is_idle_is_replaced_without_an_article():
+    async with opened(workers=2) as pool:
+        pid = int(await title(pool, "pid"))
+        os.kill(pid, signal.SIGKILL)
+        assert gone(pid)
+        pool.mend()
+        pool.mend()
+        await asyncio.gather(*pool._mending)
+        assert (pool.well(), pool.restarts) == (True, 1)
+        assert int(await title(pool, "pid")) != pid
+
+
 @pytest.mark.parametrize(("what", "fault", "says"), [
     ("zone", UnknownZone, "'Mars/Olympus' is no time zone"), ("empty", Empty, "Nothing in it."),
     ("bug", WorkerLost, "a fault of Dateline's own"),
