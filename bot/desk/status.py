@@ -19,6 +19,7 @@ POSTS = {
     "failed": "gave no article",
     "nothing": "held nothing to read",
     "claimed": "being read",
+    "deleted": "deleted",
     "part": "part of a longer paste",
 }
 

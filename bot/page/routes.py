@@ -76,7 +76,7 @@ class Routes:
         if number in self._reading:
             return make_page(frame.show_reading("Reading…"))
         if any(post.id == number for post in await self._world.archive.unfinished()):
-            return make_page(frame.show_reading("Not finished yet: it is taken up again when Dateline starts."))
+            return make_page(frame.show_reading("Not finished yet: it is taken up again in a minute."))
         raise NothingFound(frame.NOTHING_READ)
 
     async def article(self, request: web.Request) -> web.Response:

@@ -11,6 +11,7 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.desk.catch_up import take_up
 from bot.errors import ArchiveFault, DatelineError, WrongSetting
 from bot.news.message import Attachment
 from bot.page import open_page
@@ -139,6 +140,24 @@ async def test_a_page_that_ends_hands_back_what_it_reads(local, checks, reader, 
     ):
         await read(browser, link="", text=NEWS)
     assert [post.text for post in await local.archive.unfinished()] == [NEWS.strip()]
+
+
+async def test_a_paste_that_could_not_be_stored_is_taken_up_again_without_a_restart(checks, local, clock):
+    """The disk was full for a moment; the page that waits for its answer gets it."""
+
+    class Failing(type(local.archive)):
+        async def finish(self, *args, **kwargs):
+            raise ArchiveFault("The disk is full.")
+
+    broken = replace(local, archive=Failing(local.archive._engine, local.archive._url))
+    async with open_page("127.0.0.1", 0, checks=checks, world=broken) as address, aiohttp.ClientSession(address) as one:
+        _, page, _ = await read(one, link="", text=NEWS)
+        assert "The disk is full." in page
+        (post,) = await local.archive.unfinished()
+        clock.forward(minutes=1)
+        await take_up(local, guild=0)
+        _, page = await see(one, f"/post/{post.id}")
+        assert "Rebels reach the city" in page
 
 
 async def test_a_database_that_fails_loses_no_paste(checks, local):
