@@ -236,7 +236,9 @@ async def _read_link(world: World, post: Post, link: str) -> Brought:
 
 
 def make_source(link: str, page: Page) -> Source:
-    """A page is HTML unless its server says that it is plain text."""
+    """A page is HTML unless its server says that it is plain text, or it is a PDF."""
+    if page.content_type == "application/pdf":
+        return Source(input=link, form="pdf", body=page.body, url=page.url)
     if page.content_type == "text/plain":
         text = decode(page.body, name=link, charset=page.charset)
         return Source(input=link, form="copy", text=text, url=page.url, truncated=page.truncated)

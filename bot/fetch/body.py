@@ -4,13 +4,14 @@ import asyncio
 
 from aiohttp import ClientResponse
 
-from bot.errors import Binary, NoAnswer
+from bot.errors import Binary, NoAnswer, TooLarge
 from bot.fetch.unpack import Unpacker
 from bot.ports import Page
 
 _CHUNK = 64 * 1024
 _UNKNOWN = "application/octet-stream"
 """What aiohttp reports for an answer without a type, and file stores for a file they do not know: the bytes decide."""
+PDF = "application/pdf"
 _TYPES = frozenset({
     "text/html", "application/xhtml+xml", "text/plain", "text/xml", "application/xml", _UNKNOWN,
 })  # fmt: skip
@@ -30,11 +31,15 @@ async def read_page(answer: ClientResponse, *, cap: int) -> Page:
     NoAnswer when a packed body ends before its end: half a page is not told from a whole one by its text.
     """
     kind = answer.content_type
-    if kind not in _TYPES:
+    if kind not in {*_TYPES, PDF}:
         raise Binary(f"The link leads to a file of type {kind}, not to a page of text.")
     body, cut = await _read_body(answer, cap)
+    if kind in {PDF, _UNKNOWN} and body.startswith(b"%PDF-"):
+        if cut:  # its table of contents stands at the end
+            raise TooLarge(f"The link leads to a PDF of more than {cap // 1_000_000} MB; it was not read.")
+        return Page(str(answer.url), body, PDF, None)
     charset = answer.charset
-    if looks_binary(body[:_HEADER], kind=kind, charset=charset):
+    if kind == PDF or looks_binary(body[:_HEADER], kind=kind, charset=charset):
         raise Binary("The link leads to a file that is not text.")
     return Page(str(answer.url), body, kind, charset, truncated=cut)
 

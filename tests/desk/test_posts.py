@@ -148,6 +148,13 @@ async def test_files_of_other_programs_are_read(world, room, pool, post):
     assert cards[3].doubts == ("four.pdf is a damaged PDF. Paste the text instead.",)
 
 
+async def test_a_link_to_a_pdf_is_read(world, room, pool, site, post):
+    link = site.has("/a.pdf", make_pdf([[(60.0, 740.0, 20.0, TITLE), *set_lines(STORY)]]), kind="application/pdf")
+    await read_post(pool(world), post(link))
+    (card,) = room.messages[0].answer.cards
+    assert (card.title, card.url) == (TITLE, link)
+
+
 async def test_a_file_that_is_too_large_is_noted_and_not_asked_for(world, room, post):
     """Scene 4: refused before the download, by name."""
     await read_post(world, post("", attachments=(Attachment("big.txt", "https://cdn.example/big.txt", 5_000_000),)))

@@ -187,7 +187,7 @@ async def test_a_host_is_asked_by_a_few_at_a_time(site):
     assert most == 2
 
 
-@pytest.mark.parametrize("kind", ["image/png", "application/pdf", "application/zip", "video/mp4", "application/json"])
+@pytest.mark.parametrize("kind", ["image/png", "application/zip", "video/mp4", "application/json"])
 async def test_a_file_that_is_no_page_is_named(site, fetcher, kind):
     with pytest.raises(Binary, match=f"a file of type {kind}"):
         await fetcher.fetch(site.says("/a", HTML, Content_Type=kind))
@@ -241,3 +241,14 @@ async def test_a_name_that_nobody_has_gives_a_sentence(host):
     async with GuardedFetcher() as fetcher:
         with pytest.raises((NoAnswer, Refused)):
             await fetcher.fetch(f"http://{host}/")
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "application/octet-stream"])
+async def test_a_pdf_is_brought_as_one(fetcher, site, kind):
+    page = await fetcher.fetch(site.says("/a.pdf", b"%PDF-1.7 \x00\x01", Content_Type=kind))
+    assert (page.content_type, page.body) == ("application/pdf", b"%PDF-1.7 \x00\x01")
+
+
+async def test_what_calls_itself_a_pdf_and_is_none_is_refused(fetcher, site):
+    with pytest.raises(Binary):
+        await fetcher.fetch(site.says("/a.pdf", b"<html>", Content_Type="application/pdf"))
