@@ -68,3 +68,17 @@ async def test_an_edited_part_changes_the_card_and_a_deleted_one_leaves_it(watch
     (card,) = answers(watched)
     assert "Tue 1 Apr 2025" not in said(card)
     assert "2 messages" not in said(card)
+
+
+async def test_a_part_that_was_deleted_while_nobody_listened_is_missed(env, new_bot, watched, reporter, answers, said):
+    await reporter.send(watched, FIRST)
+    second = await reporter.send(watched, SECOND)
+    assert "2 messages" in said(answers(watched)[0])
+
+    env.bot.work.stopping = True  # a process that takes no more work misses what happens
+    await reporter.delete(second)
+    await env.restart_bot(new_bot())
+
+    (card,) = answers(watched)
+    assert "2 messages" not in said(card)
+    assert "1 Mar 2025" not in said(card)
