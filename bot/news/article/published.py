@@ -84,11 +84,11 @@ def decide_published(
 def _evening_before(best: Found, country: str | None) -> tuple[date, date] | None:
     """The day before and the day of a stamp in UTC's early morning: in the Americas it was still the evening before.
 
-    Not of what a person gave, nor where the outlet's country lies elsewhere.
+    Only of a page's own stamp, which machines write in UTC, and not where the outlet's country lies elsewhere.
     """
     moment = best.moment
     early = moment.clock is not None and moment.clock.hour < EARLY and moment.offset == timedelta(0)
-    if not early or best.basis == "given" or (country is not None and country not in AMERICAS):
+    if not early or best.basis != "metadata" or (country is not None and country not in AMERICAS):
         return None
     return moment.day - timedelta(days=1), moment.day
 

@@ -17,6 +17,7 @@ _WORD = re.compile(
   | (?P<abbreviation>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\.)
   | (?P<possessive>['’]s\b|(?<=s)['’](?=\s))
   | (?P<word>[^\W\d_]+)
+  | (?P<bracket>\[(?=[^\W\d_]+\])|(?<=[^\W\d_])\])         # '[Ten] years ago', put in by an editor: as if not there
   | (?P<gap>\n\s*\n)
   | (?P<mark>[^\w\s])
     """,  # noqa: E501 - one alternative a line reads best
@@ -39,6 +40,8 @@ def scan(text: str) -> Iterator[Word]:
     """The words in order; a blank line is a word of shape 'gap', which no pattern crosses."""
     for match in _WORD.finditer(text):
         shape = match.lastgroup or "mark"
+        if shape == "bracket":
+            continue
         start, end = match.span()
         # An abbreviation's dot belongs to it only when it is written like a name: 'Sat.' but not 'he sat.'
         if shape == "abbreviation" and not match[0][0].isupper():

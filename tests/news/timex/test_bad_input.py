@@ -90,6 +90,12 @@ def test_a_date_glued_to_a_word_is_part_of_the_word(nlp, text):
     assert days(nlp, text) == []
 
 
+def test_a_word_that_an_editor_put_in_is_read_as_if_it_stood_there(nlp):
+    """The expression is the text's own slice, the bracket within it too."""
+    assert days(nlp, '"[Ten] years ago we had nothing," she said.') == [("2014", "2014-01-01")]
+    assert days(nlp, "In 2010 [1] 3 people came.") == [("2010", "2010-01-01")]
+
+
 def test_a_text_without_a_verb_is_read(nlp):
     """A list of dates has days and no tense."""
     assert days(nlp, "Friday; 3 March; Christmas; 1999; 26-29 Nov") == [
