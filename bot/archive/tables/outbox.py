@@ -4,8 +4,8 @@
                  │                      │
                  └──── its post is deleted or brings nothing any more ──▶ due 'remove' ── removed ──▶ nothing due
 
-What is due is tried again after ever longer waits, and is given up after a day of trying, or at once where Discord
-denies it; what was denied is due again once the channel is allowed.
+What is due is tried again after ever longer waits, and is given up after a day of trying, or at once where
+Discord denies it; what was denied is due again once the channel is allowed.
 """
 
 from datetime import datetime
