@@ -230,3 +230,11 @@ async def test_a_link_of_another_site_is_not_taken_for_the_articles_own(desk, ro
     link = site.has("/a", page(head=head))
     await read_post(desk, post(link))
     assert room.messages[-1].answer.cards[0].url == link
+
+
+async def test_a_persons_own_paste_asks_no_robots_file(desk, room, site, post):
+    """It is one fetch on that person's behalf: robots.txt is for what is read by the clock, and nothing is."""
+    site.has("/robots.txt", "User-agent: *\nDisallow: /", kind="text/plain")
+    await read_post(desk, post(site.has("/a", page())))
+    assert room.messages[-1].answer.cards[0].title == "Ferry"
+    assert site.asked == ["/a"]
