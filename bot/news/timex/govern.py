@@ -12,6 +12,8 @@ from bot.news.timex.meaning import Tense
 _LIMITS = {"until", "till", "by", "through"}
 _UNTIL = _LIMITS | {"from"}
 _MOVED_TO = _LIMITS | {"to", "for"}
+_REACH = 10
+"""Tokens back to which such a word is looked for; a verb between ends the search."""
 _FALLING_DUE = {"effective", "due", "payable", "expiring", "maturing"}
 
 
@@ -54,13 +56,28 @@ def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequ
         return "future"
     if told and told[0].lemma in verbs.moving and before in _MOVED_TO and _hangs_on(doc, first, last, told[0]):
         return "future"
-    if before in _FALLING_DUE:
+    if before in _FALLING_DUE or _is_awaited(doc, first, tense, verbs):
         return "future"
     if before == "as" and first > 1 and doc[first - 2].lower_ in {"soon", "early", "late"}:
         return "future"
     if tense == "future" and last + 1 < len(doc) and doc[last].tag_ == "POS":
         return "future" if doc[last].head.head.lemma_ in verbs.appointed else "past"  # 'will study Friday's ruling'
     return _plan(doc, first, last, verbs) or tense if tense in {"past", "future"} else tense
+
+
+def _is_awaited(doc: Doc, first: int, tense: Tense, verbs: Verbs) -> bool:
+    """Whether the words before it look to what has not been yet: 'called for elections in', 'ahead of Saturday's vote'.
+
+    So does 'before', but not in a past tense: 'before the vote on Sunday they had toured the country'.
+    """
+    for token in reversed(doc[max(first - _REACH, 0) : first]):
+        if token.lower_ == "before" and tense != "past":
+            return True
+        if token.lemma_.lower() in verbs.toward or token.lower_ in verbs.toward:
+            return doc[token.i + 1].lower_ in {"for", "of", "to", "at"}
+        if token.pos_ in {"VERB", "AUX"} or token.text in {".", ";", ":"}:
+            return False
+    return False
 
 
 def _tense(doc: Doc, event: Event, verbs: Verbs) -> Tense:

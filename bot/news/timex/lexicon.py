@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from importlib import resources
 
 from bot.news.timex.scan import Word
@@ -23,6 +23,7 @@ class Verbs:
     moving: frozenset[str]
     intent: frozenset[str]
     appointed: frozenset[str]
+    toward: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def load_lexicon() -> Lexicon:
     """The lexicon that lies beside this file."""
     raw = tomllib.loads((resources.files("bot.news.timex") / "words.toml").read_text("utf-8"))
     words: dict[str, dict[str, Value]] = {}
-    verbs = Verbs(*(frozenset(raw.pop(name)) for name in ("scheduled", "planning", "moving", "intent", "appointed")))
+    verbs = Verbs(*(frozenset(raw.pop(field.name)) for field in fields(Verbs)))
     for category, members in raw.items():
         for word, value in members.items():
             words.setdefault(word, {})[category] = value

@@ -22,6 +22,11 @@ def values(nlp, text, dct=WEDNESDAY):
     [
         ("The minister resigned on Friday.", "2024-11-22"),
         ("The team will leave the city on Friday.", "2024-11-29"),
+        ("Security was tightened ahead of Saturday's vote.", "2024-11-30"),
+        ("The president called for early elections in July.", "2025-07"),
+        ("The EU set a deadline of Friday for a reply.", "2024-11-29"),
+        ("The visit comes days before a summit in Rome on Friday.", "2024-11-29"),
+        ("The boats turned back before the storm on Sunday.", "2024-11-24"),
         ("The offer is scheduled to expire Monday.", "2024-12-02"),
         ("The team planned to leave the city on Thursday.", "2024-11-28"),
         ("The offer had been scheduled to expire on Tuesday.", "2024-11-26"),
