@@ -42,10 +42,11 @@ class Watch(commands.GroupCog, group_name="watch", group_description="Which chan
         place = settable(interaction, channel)
         before = await watching.watched(self.bot.world, place.id)
         # What was posted before somebody asked for this channel to be read stays unread, also after a gap.
-        mark = interaction.id if before is None else None
+        new = before is None or before.mode != "links"
+        mark = interaction.id if new else None
         sheet = await watching.add(self.bot.world, guild=guild_of(interaction), channel=place.id, mark=mark)
         missing = lacking(place)
-        if before is None:
+        if new:
             self.bot.abreast.add(place.id)
         if missing:
             self.bot.abreast.discard(place.id)
