@@ -11,7 +11,7 @@ depends_on = None
 # Until now a story held the articles of one text: its first article is where the others' text comes from.
 FIRST_OF_STORY = """
 UPDATE story_articles SET source = (
-    SELECT min(other.article) FROM story_articles AS other
+    SELECT nullif(min(other.article), story_articles.article) FROM story_articles AS other
     WHERE other.guild = story_articles.guild AND other.story = story_articles.story
 )
 """
@@ -48,6 +48,7 @@ def upgrade() -> None:
     op.add_column("posts", sa.Column("part_of", sa.BigInteger(), nullable=True))
     op.create_index("posts_part_of_index", "posts", ["part_of"])
     op.execute(FIRST_OF_STORY)
+    op.execute("UPDATE story_articles SET adds = false WHERE source IS NOT NULL")
     _sketch_articles()
 
 
