@@ -115,6 +115,6 @@ def test_only_the_pipeline_loads_spacy():
 def test_edges_and_stages_are_all_named_here():
     """A new folder has to find its place in the layers."""
     folders = {path.name for path in BOT.iterdir() if path.is_dir() and path.name != "__pycache__"}
-    assert folders <= {*EDGES, "desk", "news", "model", "training"}
+    assert folders <= {*EDGES, "desk", "news", "ports", "model", "training"}
     stages = {path.name for path in (BOT / "news").iterdir() if path.is_dir() and path.name != "__pycache__"}
     assert stages == set(STAGES)

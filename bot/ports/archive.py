@@ -1,230 +1,21 @@
-"""What the desk needs of the world: Protocols, and the values that cross them. Edges implement, the desk calls."""
+"""What the desk needs of the archive: one method for each thing that must happen whole or not at all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal, Protocol
 
-from bot.news.article import Source
 from bot.news.digest import Digest, Run
-from bot.news.message import Attachment, MessageLink, Post
+from bot.news.message import Post
 from bot.news.reply import Answer
 from bot.news.report import Report
-from bot.news.timeline import Entry
+from bot.ports.article import Correction, Found, Stored, Told
+from bot.ports.counts import Counts
+from bot.ports.forget import Forget, Forgotten, Weight
+from bot.ports.line import Line
+from bot.ports.watch import Watch
 
 State = Literal["claimed", "answered", "nothing", "failed", "deleted", "part"]
-Due = Literal["say", "edit", "remove"]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a fetch brought: the address after redirects, the body decompressed, and cut at the cap if `truncated`."""
-
-    url: str
-    body: bytes
-    content_type: str
-    charset: str | None
-    truncated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An article that a post brought, to be stored: its key (canonical URL or hash of the text) and its report."""
-
-    key: str
-    input: str
-    report: Report
-    shingles: tuple[int, ...] = ()
-    own: Report | None = None
-    """How the post's guild reads it, where it corrected it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An article of the archive; `short` is the id that people see."""
-
-    id: int
-    short: str
-    key: str
-    report: Report
-    read_at: datetime
-    story: int | None = None
-    """The guild's story that it belongs to; None where no guild was asked for."""
-    source: int | None = None
-    """The guild's first article with the same text, by its id; None where that is itself, or no guild was asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the outbox: what must stand in its channel, once. `nonce` is fixed until it is said (≤ 25 characters).
-
-    `due` is what is left to be done; `message` is the message that says it; `version` counts how often it was changed.
-    """
-
-    id: int
-    guild: int
-    channel: int
-    reply_to: int | None
-    nonce: str
-    answer: Answer
-    made: datetime
-    tries: int
-    due: Due | None = "say"
-    message: int | None = None
-    version: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """A channel that is read; `mode` is 'links' (every post) or 'asked' (only when asked)."""
-
-    guild: int
-    channel: int
-    mode: Literal["links", "asked"]
-    paused: str | None = None
-    """Why reading stopped (a permission that is missing), in words; None while it runs."""
-    mark: int | None = None
-    """Every post up to this message is claimed: where catching up begins. Replacing a watch without one keeps it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An entry of the archive's merged timeline, with the article that tells it."""
-
-    entry: Entry
-    article: int
-    short: str
-    title: str
-    publisher: str | None
-    url: str | None
-    source: int = 0
-    """The guild's first article with the same text, by its id: copies are one source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What an editor put right of an article's date of publication; undoing one is another that names it.
-
-    `was` and `now` are ISO days or moments, None where none was known; they stay for ever, with who and when.
-    """
-
-    guild: int
-    article: int
-    who: int
-    made: datetime
-    was: str | None
-    now: str | None
-    why: str | None = None
-    undoes: int | None = None
-    id: int = 0
-    """Given by the archive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What `/status` and `/healthz` show."""
-
-    posts: dict[str, int]
-    articles: int
-    unsaid: int
-    oldest_unsaid: datetime | None
-    given_up: int = 0
-    """Lines that are not in the channel as they should be: denied, or not delivered within a day."""
-    last_read: datetime | None = None
-    """When a post last brought an article."""
-    last_digest: datetime | None = None
-    """When a digest was last made."""
-    backed_up: datetime | None = None
-
-
-Memory = Literal["article", "channel", "person", "post"]
-
-
-@dataclass(frozen=True, slots=True)
-class Forget:
-    """What a guild wants forgotten: an article, or all that a channel, a person or a post brought, by its id."""
-
-    guild: int
-    kind: Memory
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Weight:
-    """What forgetting would take: headlines, the newest first, how many articles, how many messages of ours."""
-
-    titles: tuple[str, ...]
-    articles: int
-    messages: int
-
-
-@dataclass(frozen=True, slots=True)
-class Forgotten:
-    """What one part of a forgetting did; `lines` are messages to change or take away; `left` asks for another part."""
-
-    articles: int
-    lines: tuple[Line, ...]
-    left: bool
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """The present moment, aware, in UTC: for dates. It may jump when the machine's clock is set."""
-        ...
-
-    def elapsed(self) -> float:
-        """Seconds since some moment, which only ever grow: for waiting."""
-        ...
-
-
-class Fetcher(Protocol):
-    async def fetch(self, url: str) -> Page:
-        """The page behind a link; raises a FetchFailed, Binary or TooLarge with the sentence for the channel."""
-        ...
-
-
-class Reader(Protocol):
-    async def read(self, source: Source, *, today: date) -> Report:
-        """The report of one article, made off the event loop; raises Unreadable or WorkerLost."""
-        ...
-
-
-class Channel(Protocol):
-    async def say(self, line: Line) -> int:
-        """Posts the line with its nonce and returns the message's id.
-
-        Raises NotAllowed when it is denied for good, PostGone when the post that it answers was deleted.
-        """
-        ...
-
-    async def find(self, line: Line) -> int | None:
-        """The id of the message that already says this line, looked up in the channel's history."""
-        ...
-
-    async def edit(self, line: Line) -> None:
-        """Makes the line's message say what the line says now; raises NotAllowed. One that was deleted stays gone."""
-        ...
-
-    async def remove(self, line: Line, message: int) -> None:
-        """Deletes this message of the line, if it is still there; raises NotAllowed."""
-        ...
-
-    async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
-        """Puts a sign under a post, or takes ours away; never raises: a sign is a courtesy."""
-        ...
-
-    async def post(self, guild: int, channel: int, number: int) -> Post | None:
-        """A message as it stands in the channel now; None when it is gone or may not be read."""
-        ...
-
-    async def linked(self, post: Post, link: MessageLink) -> Post:
-        """The message that a post links to; raises NotAllowed unless Dateline and the post's author may read it."""
-        ...
-
-    async def attachment(self, attachment: Attachment, *, limit: int) -> bytes:
-        """The file of a post, at most `limit` bytes; raises TooLarge, or FetchFailed when it is gone."""
-        ...
 
 
 class Archive(Protocol):
@@ -386,11 +177,17 @@ class Archive(Protocol):
         """Adds or replaces the channel's digest (its `id` is given by the archive; a replaced one keeps its runs)."""
         ...
 
-    async def digest(self, channel: int) -> Digest | None: ...
+    async def digest(self, channel: int) -> Digest | None:
+        """The digest of a channel; None when it has none."""
+        ...
 
-    async def digests(self) -> Sequence[Digest]: ...
+    async def digests(self) -> Sequence[Digest]:
+        """The digests of all guilds."""
+        ...
 
-    async def drop_digest(self, channel: int) -> bool: ...
+    async def drop_digest(self, channel: int) -> bool:
+        """Whether there was one to remove."""
+        ...
 
     async def last_run(self, digest: int) -> Run | None:
         """The run with the latest window."""
@@ -420,7 +217,9 @@ class Archive(Protocol):
         """Whether they had opted out."""
         ...
 
-    async def opted_out(self, guild: int, person: int) -> bool: ...
+    async def opted_out(self, guild: int, person: int) -> bool:
+        """Whether posts of this person in the guild are left alone."""
+        ...
 
     # everything
     async def back_up(self, folder: Path, *, keep: int, now: datetime) -> str | None:
@@ -439,7 +238,9 @@ class Archive(Protocol):
         """
         ...
 
-    async def counts(self, guild: int | None = None) -> Counts: ...
+    async def counts(self, guild: int | None = None) -> Counts:
+        """How a guild stands, or all of them together."""
+        ...
 
     async def check(self) -> None:
         """Raises ArchiveFault unless the database can be read and written now."""
