@@ -19,6 +19,20 @@ LONGEST_NAME, MOST_CHOICES = 100, 25
 Day = app_commands.Range[str, 1, 24]
 
 
+async def suggest_articles(
+    interaction: "discord.Interaction[DatelineBot]", current: str
+) -> list[app_commands.Choice[str]]:
+    """Articles of this server whose title fits what was typed, newest first; none while the database is away."""
+    try:
+        found = await ask.suggest(interaction.client.world, guild=interaction.guild_id or 0, words=current)
+    except DatelineError:
+        return []
+    return [
+        app_commands.Choice(name=bare(title, LONGEST_NAME) or f"Article {number}", value=str(number))
+        for number, title in found[:MOST_CHOICES]
+    ]
+
+
 @app_commands.guild_only()
 class Ask(commands.Cog):
     def __init__(self, bot: "DatelineBot") -> None:
@@ -34,16 +48,11 @@ class Ask(commands.Cog):
 
     @app_commands.command(description="The facts of an article, each with its sentence")
     @app_commands.describe(article="An article; the newest of this channel when left out")
+    @app_commands.autocomplete(article=suggest_articles)
     async def facts(
         self, interaction: "discord.Interaction[DatelineBot]", article: app_commands.Range[str, 1, 100] | None = None
     ) -> None:
         await answer(interaction, Question("facts", (str(interaction.channel_id or 0), article or "")), hidden=False)
-
-    @facts.autocomplete("article")
-    async def suggest_article(
-        self, interaction: "discord.Interaction[DatelineBot]", current: str
-    ) -> list[app_commands.Choice[str]]:
-        return await suggest_articles(interaction, current)
 
     @app_commands.command(description="What works, what waits, what is paused")
     async def status(self, interaction: "discord.Interaction[DatelineBot]") -> None:
@@ -52,17 +61,3 @@ class Ask(commands.Cog):
     @app_commands.command(description="What Dateline does, and every command in one line")
     async def help(self, interaction: "discord.Interaction[DatelineBot]") -> None:
         await answer(interaction, Question("help"), hidden=True)
-
-
-async def suggest_articles(
-    interaction: "discord.Interaction[DatelineBot]", current: str
-) -> list[app_commands.Choice[str]]:
-    """Articles of this server whose title fits what was typed, newest first; none while the database is away."""
-    try:
-        found = await ask.suggest(interaction.client.world, guild=interaction.guild_id or 0, words=current)
-    except DatelineError:
-        return []
-    return [
-        app_commands.Choice(name=bare(title, LONGEST_NAME) or f"Article {number}", value=str(number))
-        for number, title in found[:MOST_CHOICES]
-    ]

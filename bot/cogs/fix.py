@@ -81,6 +81,7 @@ class Fix(commands.GroupCog, group_name="fix", group_description="Correct what w
     @app_commands.describe(
         article="An article of this server", day="Like 2024-11-29 or 29 Nov 2024", why="How you know it"
     )
+    @app_commands.autocomplete(article=suggest_articles)
     async def date(
         self,
         interaction: "discord.Interaction[DatelineBot]",
@@ -97,6 +98,7 @@ class Fix(commands.GroupCog, group_name="fix", group_description="Correct what w
 
     @app_commands.command(description="Take back the last correction of an article")
     @app_commands.describe(article="An article of this server", why="What was wrong with it")
+    @app_commands.autocomplete(article=suggest_articles)
     async def undo(
         self, interaction: "discord.Interaction[DatelineBot]", article: Article, why: Why | None = None
     ) -> None:
@@ -106,13 +108,6 @@ class Fix(commands.GroupCog, group_name="fix", group_description="Correct what w
             return await _undo(interaction, number, why)
 
         await answer_with(interaction, make)
-
-    @date.autocomplete("article")
-    @undo.autocomplete("article")
-    async def suggest_article(
-        self, interaction: "discord.Interaction[DatelineBot]", current: str
-    ) -> list[app_commands.Choice[str]]:
-        return await suggest_articles(interaction, current)
 
 
 async def _set(interaction: "discord.Interaction[DatelineBot]", article: int, day: str, why: str | None) -> Sheet:

@@ -73,6 +73,7 @@ class ForgetCog(commands.Cog):
     @app_commands.command(name="forget", description="Delete an article, or everything that was read in a channel")
     @app_commands.guild_only()
     @app_commands.describe(article="An article, wherever in this server it was posted", channel="A whole channel")
+    @app_commands.autocomplete(article=suggest_articles)
     async def forget(
         self,
         interaction: "discord.Interaction[DatelineBot]",
@@ -86,12 +87,6 @@ class ForgetCog(commands.Cog):
             return await forget.ask_first(self.bot.world, asked[0])
 
         await answer_with(interaction, make, view=lambda: confirm(asked[0].kind, asked[0].number))
-
-    @forget.autocomplete("article")
-    async def suggest_article(
-        self, interaction: "discord.Interaction[DatelineBot]", current: str
-    ) -> list[app_commands.Choice[str]]:
-        return await suggest_articles(interaction, current)
 
     @app_commands.command(description="Have nothing that you post read or kept any more, or be read again")
     @app_commands.guild_only()

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -44,26 +45,36 @@ async def answer_with(
 ) -> None:
     """Answers with the sheet that `make` returns, or with the sentence of what it raised; `view` makes its buttons."""
     await interaction.response.defer(ephemeral=hidden, thinking=True)
+
+    def buttons(page: int, count: int) -> discord.ui.View | None:
+        return view() if view else find_turns(asked, page, count) if asked else None
+
+    await _show(interaction, make, hidden=hidden, buttons=buttons)
+
+
+async def replace_with(interaction: "discord.Interaction[DatelineBot]", make: Callable[[], Awaitable[Sheet]]) -> None:
+    """Puts the sheet that `make` returns in the place of the message whose button was pressed, without buttons."""
+    await interaction.response.defer()
+    await _show(interaction, make, hidden=True)
+
+
+async def _show(
+    interaction: "discord.Interaction[DatelineBot]",
+    make: Callable[[], Awaitable[Sheet]],
+    *,
+    hidden: bool,
+    page: int = 0,
+    buttons: Callable[[int, int], discord.ui.View | None] = lambda _page, _count: None,
+) -> None:
+    """Fills a deferred answer with a page of the sheet, or its last one; `buttons` are made of (page, count)."""
     with interaction.client.work.hold():
         try:
             pages = await asyncio.to_thread(draw_pages, await make())
         except Exception as fault:  # noqa: BLE001 - whatever it was, the person who asked must be told
             await tell(interaction, fault, hidden=hidden)
         else:
-            buttons = view() if view else find_turns(asked, 0, len(pages)) if asked else None
-            await interaction.edit_original_response(embed=pages[0], view=buttons)
-
-
-async def replace_with(interaction: "discord.Interaction[DatelineBot]", make: Callable[[], Awaitable[Sheet]]) -> None:
-    """Puts the sheet that `make` returns in the place of the message whose button was pressed, without buttons."""
-    await interaction.response.defer()
-    with interaction.client.work.hold():
-        try:
-            pages = await asyncio.to_thread(draw_pages, await make())
-        except Exception as fault:  # noqa: BLE001 - whatever it was, the person who pressed must be told
-            await tell(interaction, fault, hidden=True)
-        else:
-            await interaction.edit_original_response(embed=pages[0], view=None)
+            page = min(page, len(pages) - 1)
+            await interaction.edit_original_response(embed=pages[page], view=buttons(page, len(pages)))
 
 
 class TurnButton(
@@ -85,17 +96,13 @@ class TurnButton(
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await interaction.response.defer()
-        with interaction.client.work.hold():
-            try:
-                sheet = await self.asked.put(interaction.client.world, guild_of(interaction))
-                pages = await asyncio.to_thread(draw_pages, sheet)
-            except Exception as fault:  # noqa: BLE001 - whatever it was, the person who pressed must be told
-                await tell(interaction, fault, hidden=True)
-            else:
-                page = min(self.page, len(pages) - 1)
-                await interaction.edit_original_response(
-                    embed=pages[page], view=find_turns(self.asked, page, len(pages))
-                )
+        await _show(
+            interaction,
+            lambda: self.asked.put(interaction.client.world, guild_of(interaction)),
+            hidden=True,
+            page=self.page,
+            buttons=partial(find_turns, self.asked),
+        )
 
 
 def find_turns(asked: Question, page: int, count: int) -> discord.ui.View | None:
