@@ -15,9 +15,7 @@ def known_zone(name: str) -> ZoneInfo:
     """The zone of that name; raises UnknownZone."""
     try:
         return ZoneInfo(name)
-    except (ValueError, OSError) as fault:  # ZoneInfoNotFoundError is a KeyError at its root, odd names are others
-        raise UnknownZone(name) from fault
-    except KeyError as fault:
+    except (KeyError, ValueError, OSError) as fault:  # an unknown name is a KeyError, odd ones are others
         raise UnknownZone(name) from fault
 
 

@@ -15,6 +15,8 @@ from bot.archive.faults import told_as_file_fault
 from bot.errors import ArchiveFault
 
 OWNER_ONLY = 0o600
+LOGS = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database while it is open, by the ends of their names."""
 _WAIT = 15.0
 """Seconds that a backup waits for a writer that holds the database; ours hold it for milliseconds."""
 _DAY = timedelta(hours=23, minutes=30)
@@ -112,14 +114,13 @@ def partial_file(file: Path) -> Iterator[Path]:
     try:
         yield part
     finally:
-        for left in (part, *(part.with_name(part.name + end) for end in ("-wal", "-shm", "-journal"))):
+        for left in (part, *(part.with_name(part.name + end) for end in LOGS)):
             left.unlink(missing_ok=True)
 
 
 def place(part: Path, file: Path) -> None:
     """Gives the finished file its name, once it stands on the disk; raises ArchiveFault when that name is taken."""
-    with part.open("rb") as handle:
-        os.fsync(handle.fileno())
+    sync_file(part)
     try:
         os.link(part, file)  # unlike a renaming, it never takes the place of another file
     except FileExistsError:
@@ -129,6 +130,12 @@ def place(part: Path, file: Path) -> None:
         refuse_existing(file)
         part.rename(file)
     sync_folder(file.parent)
+
+
+def sync_file(file: Path) -> None:
+    """Makes what was written into the file last through a power cut."""
+    with file.open("rb") as handle:
+        os.fsync(handle.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -9,12 +9,21 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.archive.archive import open_archive
-from bot.archive.backup import OWNER_ONLY, Backup, copy_database, partial_file, read_backup, sync_folder, utc
+from bot.archive.backup import (
+    LOGS,
+    OWNER_ONLY,
+    Backup,
+    copy_database,
+    partial_file,
+    read_backup,
+    sync_file,
+    sync_folder,
+    utc,
+)
 from bot.archive.faults import told_as_file_fault
 from bot.archive.migrate import shapes
 from bot.errors import ArchiveFault
 
-_LOGS = ("-wal", "-shm", "-journal")
 _ROOM = 10_000
 """Ids that are left out where nobody can tell which were given since the backup: cards in channels carry them."""
 _WAIT = 2.0
@@ -25,6 +34,8 @@ _KEPT = ("forgotten", "runs")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
+    """What was put back, and what became of the database that stood there."""
+
     backup: Backup
     kept: Path | None
     """Where the replaced database is now; None where there was none."""
@@ -141,8 +152,7 @@ def _columns(connection: sqlite3.Connection, schema: str, table: str) -> list[st
 
 def _swap(database: Path, part: Path, *, now: datetime) -> Path | None:
     """Puts the new file in place, at no moment none; where the replaced one stands now."""
-    with part.open("rb") as handle:
-        os.fsync(handle.fileno())
+    sync_file(part)
     kept = database.with_name(f"{database.name}.replaced-{utc(now)}") if database.exists() else None
     if kept:
         try:
@@ -150,7 +160,7 @@ def _swap(database: Path, part: Path, *, now: datetime) -> Path | None:
         except OSError:  # some file systems have no second names: for a moment no database has its own
             database.rename(kept)
         kept.chmod(OWNER_ONLY)
-    for end in _LOGS:  # a log that was left behind belongs to the old file; SQLite would play it into the new one
+    for end in LOGS:  # a log that was left behind belongs to the old file; SQLite would play it into the new one
         log = database.with_name(database.name + end)
         if log.exists() and kept:
             log.rename(kept.with_name(kept.name + end))
