@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from bot.news.message import read_words
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
+    """The lists by the names of their files."""
+
     saying: frozenset[str]
     announcing: frozenset[str]
     ahead: frozenset[str]
@@ -33,6 +36,4 @@ def load_lexicon() -> Lexicon:
 
 
 def _words(name: str) -> frozenset[str]:
-    text = files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
-    lines = (line.partition("#")[0].strip() for line in text.splitlines())
-    return frozenset(line for line in lines if line)
+    return read_words(__package__, f"words/{name}.txt")

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.news.message import read_words
+
 
 @dataclass(frozen=True, slots=True)
 class Numerals:
+    """Words of numbers in small letters, each with its value."""
+
     ones: Mapping[str, float]
     tens: Mapping[str, float]
     scales: Mapping[str, float]
@@ -21,6 +25,8 @@ class Numerals:
 
 @dataclass(frozen=True, slots=True)
 class Units:
+    """What a number may be a number of, as it is written, with the unit that a figure names."""
+
     signs: Mapping[str, str]
     currencies: Mapping[str, str]
     percent: tuple[str, ...]
@@ -32,6 +38,8 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
+    """All that facts are found by."""
+
     numerals: Numerals
     units: Units
     before: Mapping[str, tuple[str, ...]]
@@ -101,8 +109,7 @@ def _units() -> Units:
 
 
 def _words(name: str) -> frozenset[str]:
-    lines = (line.partition("#")[0].strip() for line in _read(f"{name}.txt").splitlines())
-    return frozenset(line for line in lines if line)
+    return read_words(__package__, f"words/{name}.txt")
 
 
 def _read(name: str) -> str:

@@ -8,7 +8,7 @@ from bot.news.message.parts import PASTED, goes_on, join_posts, may_go_on, name_
 from bot.news.message.post import Attachment, Intake, Post
 from bot.news.message.quoted import MessageLink, find_message_links
 from bot.news.message.read import LARGEST_FILE, asks, is_long_paste, largest, read_message
-from bot.news.message.table import read_table
+from bot.news.message.table import read_table, read_words
 
 __all__ = [
     "INVISIBLE",
@@ -35,5 +35,6 @@ __all__ = [
     "name_paste",
     "read_message",
     "read_table",
+    "read_words",
     "visible",
 ]
