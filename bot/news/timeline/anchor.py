@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from bot.news.article import Span
 from bot.news.document import Document, Event
@@ -13,6 +13,7 @@ from bot.news.timeline.place import acts, announces, in_quotation, is_told, plac
 from bot.news.timex import Resolution
 from bot.news.timex.govern import events_by_token, governing
 
+_LINKING = frozenset({"CCONJ", "ADP", "ADV", "DET"})
 Anchored = list[tuple[int, Resolution, Event]]
 
 
@@ -32,16 +33,18 @@ def anchored(
     groups: dict[int, list[int]] = defaultdict(list)
     for index, time in ranges.items():
         here = by_sentence[time.sentence]
-        then = told_when(document, time, events)
-        event = then or _event_of(
-            document, time, [e for e in here if is_told(time, e, document, dct=dct)], events, dct=dct
-        )
+        told = [event for event in here if is_told(time, event, document, dct=dct)]
+        event = _event_of(document, time, told, events, dct=dct)
+        then = told_when(document, time, events) if event is None or event.nominal or event.tense != "past" else None
+        event = then or event
         captioned = event is not None and event.nominal and time.basis == "explicit" and time.precision == "day"
         if not (tells(here) or captioned) or not (then or places(document, time, event, aside=aside)):
             continue
         if event is not None and (not speaks(event) or acts(event) or (time.sentence == lede and announces(event))):
             groups[event.token].append(index)
-    found = [pair for token, indices in groups.items() for pair in _parted(ranges, indices, events[token], by_sentence)]
+    found: Anchored = []
+    for token, indices in groups.items():
+        found += _parted(document.doc, ranges, indices, events[token], by_sentence)
     taken = {event.token for _, _, event in found}
     return [*found, *(pair for one in found for pair in _shared(document, one, by_sentence, taken))]
 
@@ -79,10 +82,16 @@ def _says_that(document: Document, event: Event, time: Resolution) -> bool:
     return event.reporting and any(token.lower_ == "that" for token in between)
 
 
+_GOING = frozenset({"go", "head", "return", "take"})
+"""Of 'voters go to the polls on Sunday' the going."""
+
+
 def _telling(document: Document, event: Event, events: Mapping[int, Event]) -> Event:
     """Of 'airstrikes on Friday killed four' the killing: a noun that is the subject is told by its verb."""
     token = document.doc[event.token]
-    if not (event.nominal and token.dep_.startswith("nsubj")):
+    to = any(child.dep_ == "case" and child.lower_ == "to" for child in token.children)
+    goes = to and token.head.lemma_ in _GOING
+    if not (event.nominal and (goes or token.dep_.startswith("nsubj"))):
         return event
     verb = events.get(token.head.i) or _placed_ahead(token.head, events)
     return event if verb is None or verb.reporting else verb
@@ -122,22 +131,33 @@ def _first_of(token: Token) -> Token:
 
 
 def _parted(
+    doc: Doc,
     times: Mapping[int, Resolution],
     indices: Sequence[int],
     event: Event,
     by_sentence: Mapping[int, Sequence[Event]],
 ) -> Anchored:
     """The group's times: one for the event, each other that names another day for the nearest event left."""
-    kept = list(narrowest(times, indices))
+    days = [index for index in indices if times[index].timex.first is not None]
+    kept = list(narrowest(times, days or indices))
     if len(kept) == 1:
         return [(index, times[index], event) for index in kept]
     nearest = min(kept, key=lambda index: abs(times[index].token - event.token))
     out: Anchored = [(nearest, times[nearest], event)]
     free = [other for other in by_sentence[event.sentence] if other.token != event.token]
     for index in kept:
-        if index != nearest and times[index].timex.first != times[nearest].timex.first:
-            out.append((index, times[index], _nearest(free, times[index].token) or event))
+        if index == nearest or times[index].timex.first == times[nearest].timex.first:
+            continue
+        other = event if _beside(doc, times[index], times[nearest]) else _nearest(free, times[index].token)
+        out += [] if other is None else [(index, times[index], other)]
     return out
+
+
+def _beside(doc: Doc, one: Resolution, other: Resolution) -> bool:
+    """Whether two times are of one event: 'bombings on 4 and on 19 November', 'in September and again in November'."""
+    first, second = sorted((one, other), key=lambda time: time.token)
+    link = [token for token in doc[first.token_end : second.token] if not token.is_punct]
+    return any(token.lower_ in {"and", "or"} for token in link) and all(token.pos_ in _LINKING for token in link)
 
 
 def _nearest(events: Sequence[Event], token: int) -> Event | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.news.article import Reading
+from bot.news.article import Reading, Span
 from bot.news.document import Document, Event
 from bot.news.timeline.anchor import Anchored, anchored
 from bot.news.timeline.apart import told_apart
@@ -30,7 +30,8 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     placed += [] if lede is None else implied(reading, document, times, lede, {one.event.sentence for one in placed})
     day = _day_of_story(placed, reading.dct)
     placed += told_apart(document, times, placed, day=day)
-    entries = [_entry(document, one, times, dct=reading.dct, lede=lede) for one in each_once(document, placed)]
+    told = each_once(document, placed)
+    entries = [_entry(document, one, _others(times, one, told), dct=reading.dct, lede=lede) for one in told]
     ordered = sorted(entries, key=lambda entry: (entry.start, entry.end, entry.sentence))
     return Timeline(tuple(ordered), tuple(_left(document, times, found)))
 
@@ -46,7 +47,9 @@ def _left(document: Document, times: Sequence[Resolution], found: Anchored) -> I
     """The events whose time could not be put on the calendar, in text order, each once."""
     seen = set()
     for index, time, event in sorted(found, key=lambda one: one[1].sentence):
-        span = words_of(document, event, (time.timex.start, time.timex.end), _others(times, time))
+        own = (time.timex.start, time.timex.end)
+        dated = [other.timex for other in times if other.sentence == time.sentence and other.timex.first is not None]
+        span = words_of(document, event, own, [(timex.start, timex.end) for timex in dated])
         if time.timex.first is None and time.open and (time.sentence, span[0]) not in seen:
             seen.add((time.sentence, span[0]))
             yield Open(time.sentence, index, say(document, event, span), _why(document.doc.text, time))
@@ -58,31 +61,31 @@ def _day_of_story(placed: Sequence[Placed], dct: date | None) -> date | None:
     return min(own, key=lambda one: one.event.sentence).first if own else None
 
 
-def _others(times: Sequence[Resolution], own: Resolution) -> list[tuple[int, int]]:
-    """The words of the same sentence that date something else."""
+def _others(times: Sequence[Resolution], own: Placed, told: Sequence[Placed] = ()) -> list[Span]:
+    """The words of the same sentence that date something else; not what is no day, and not the event's other days."""
+    same = {one.timex for one in told if one.event.token == own.event.token}
     return [
         (time.timex.start, time.timex.end)
-        for time in times
-        if time.sentence == own.sentence and time.timex.type in {"DATE", "TIME"} and not _lies_in(time, own)
+        for index, time in enumerate(times)
+        if time.sentence == own.event.sentence and time.timex.type in {"DATE", "TIME"} and index not in same
+        if not _lies_in(time, own)
     ]  # fmt: skip
 
 
-def _lies_in(time: Resolution, own: Resolution) -> bool:
+def _lies_in(time: Resolution, own: Placed) -> bool:
     """Whether the time has no days of its own: none at all, or days of `own`, as the end of a range has."""
     first, last = time.timex.first, time.timex.last
     if first is None or last is None:
         return True
-    return str(own.timex.first) <= first and last <= str(own.timex.last)
+    return own.first.isoformat() <= first and last <= own.last.isoformat()
 
 
-def _entry(
-    document: Document, one: Placed, times: Sequence[Resolution], *, dct: date | None, lede: int | None
-) -> Entry:
-    others = () if one.timex is None else _others(times, times[one.timex])
+def _entry(document: Document, one: Placed, others: Sequence[Span], *, dct: date | None, lede: int | None) -> Entry:
     start, end = bounds(one.first.isoformat(), one.last.isoformat(), one.precision)
+    words = words_of(document, one.event, one.words, others if one.timex is not None else ())
     return Entry(
         start=start, end=end, precision=one.precision, sentence=one.event.sentence, timex=one.timex,
-        event=say(document, one.event, words_of(document, one.event, one.words, others)),
+        event=say(document, one.event, words),
         basis=one.basis, because=one.because, importance=_importance(one, dct, lede),
         status=status_of(document, one.event, first=one.first, last=one.last, dct=dct),
     )  # fmt: skip

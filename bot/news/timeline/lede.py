@@ -35,7 +35,7 @@ def implied(
     'Police said on Friday' names the day of the saying alone.
     """
     dct, events = reading.dct, events_by_token(document)
-    limits = (time for time in times if time.sentence == lede and _limits(document, time, events))
+    limits = (time for time in times if time.sentence == lede and _limits(document, time, events, dct=dct))
     if dct is None or lede in told or any(limits):
         return []
     event = main_event(document, {token: one for token, one in events.items() if announces(one)}, lede)
@@ -53,9 +53,12 @@ def implied(
     return [Placed(event, days[0], days[-1], "day", "implied", because)]
 
 
-def _limits(document: Document, time: Resolution, events: Mapping[int, Event]) -> bool:
-    """Whether a time says that the lede's event is not of the day alone: a date, or 'in the past few days'."""
+def _limits(document: Document, time: Resolution, events: Mapping[int, Event], *, dct: date | None) -> bool:
+    """Whether a time says that the lede's event is not of the day alone: a date, or 'in the past few days'.
+
+    The day on which it was said does, unless it is that of publication.
+    """
     if time.timex.first is None:
         return time.timex.type == "DURATION" and time.basis == "relative"
     above = governing(document.doc, time.token, time.token_end, events)
-    return not above or announces(above[0])
+    return not above or announces(above[0]) or dct is None or time.timex.first != dct.isoformat()

@@ -66,6 +66,7 @@ def _began(document: Document, time: Resolution, event: Event | None) -> bool:
         return False
     verb = document.doc[event.token]
     perfect = any(child.lemma_ == "have" and child.dep_.startswith("aux") for child in verb.children)
+    perfect = perfect or (verb.tag_ == "VBN" and verb.dep_ == "acl")  # 'the museum, closed since 2020'
     hangs_on = [token.head.i for token in document.doc[time.token : time.token_end]]
     subject = next((child for child in verb.children if base(child.dep_) == "nsubj"), None)
     counted = subject is not None and any(child.dep_ == "nummod" for child in subject.children)

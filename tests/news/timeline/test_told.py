@@ -128,3 +128,27 @@ def test_the_story_comes_before_its_background(nlp):
     assert {entry.start: entry.importance for entry in report.timeline} == {
         "2020-06-03": 2, "2021": 2, "2025-03-14": 1, "2027-05": 1,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Fourteen soldiers were killed on Sunday when their convoy hit a mine.",
+            [("2024-11-24", "Fourteen soldiers were killed on Sunday when their convoy hit a mine")],
+        ),
+        ("Voters go to the polls on Sunday.", [("2024-12-01", "Voters go to the polls on Sunday")]),
+        ("The museum, closed since June 2020, is in Hallan.", [("2020-06", "The museum, closed since June 2020")]),
+        (
+            "Police recall the bombings on Nov. 4 and Nov. 19.",
+            [("2024-11-04", "the bombings on Nov. 4 and Nov. 19"), ("2024-11-19", "the bombings on Nov. 4 and Nov. 19")],
+        ),
+        (
+            "Last month, the regulator fined the bank for breaches between 2016 and 2019.",
+            [("2024-10", "Last month, the regulator fined the bank for breaches between 2016 and 2019")],
+        ),
+    ],
+)
+def test_a_date_goes_to_the_event_that_it_dates(entries, text, told):
+    """The main clause keeps its day, two days of one event stand together, the years of a noun do not date the verb."""
+    assert [entry for entry in entries("Rain fell in Marlow. " + text) if "Rain" not in entry[1]] == told
