@@ -85,7 +85,8 @@ def subject_of(token: Token) -> Token | None:
     head = token.head
     if head == token:
         return _next_before(token) if token.tag_ in {"VBD", "VBZ", "VBP"} else None
-    if base(token.dep_) == "acl" and (relative or token.tag_ in {"VBN", "VBG"}) and is_nominal(head):
+    told = relative or token.tag_ in {"VBN", "VBG"} or lies_ahead(token)
+    if base(token.dep_) == "acl" and told and is_nominal(head):
         return head
     if base(token.dep_) in SHARED and not relative and not _marked(token):
         return subject_of(head) if base(token.dep_) != "xcomp" else _controller(token)
@@ -208,12 +209,17 @@ def _nominal(token: Token, sentence: int) -> Event:
         tense=tense(head) if head is not None else "none",
         nominal=True,
         reporting=False,
-        negated=any(child.lower_ == "no" for child in token.children) or (lit and head is not None and negated(head)),
+        negated=_is_none(token) or (lit and head is not None and negated(head)),
         modal=(head is not None and modal(head)) or any(child.lower_ in PLANNED for child in token.children),
         subject=None,
         object=None,
         clause=_chars(token.doc, first, last),
     )
+
+
+def _is_none(token: Token) -> bool:
+    """Say whether there was none: 'no agreement', 'without agreement'."""
+    return any(child.lower_ in {"no", "without"} for child in token.children)
 
 
 def _span(doc: Doc, tokens: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -124,6 +124,8 @@ def lies_ahead(token: Token) -> bool:
     if _has_to_mark(token) and head != token:
         if head.lower_ in BE:
             return True
+        if base(token.dep_) == "acl" and base(head.dep_) == "obj" and head.head.tag_ != "NN":
+            head = head.head  # 'officials expect the bridge to reopen'
         return head.lower_ in words.ahead or head.lemma_.lower() in words.ahead | words.promising
     return (
         token.tag_ == "VBN" and base(token.dep_) == "acl" and token.lower_ in {"scheduled", "planned", "slated", "due"}

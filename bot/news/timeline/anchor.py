@@ -9,7 +9,17 @@ from spacy.tokens import Doc, Token
 from bot.news.article import Span
 from bot.news.document import Document, Event
 from bot.news.timeline.join import joined, narrowest
-from bot.news.timeline.place import acts, announces, in_quotation, is_told, places, speaks, tells, told_when
+from bot.news.timeline.place import (
+    acts,
+    announces,
+    in_quotation,
+    is_told,
+    places,
+    speaks,
+    tells,
+    told_when,
+    was_planned,
+)
 from bot.news.timex import Resolution
 from bot.news.timex.govern import events_by_token, governing
 
@@ -39,6 +49,8 @@ def anchored(
         event = then or event
         captioned = event is not None and event.nominal and time.basis == "explicit" and time.precision == "day"
         if not (tells(here) or captioned) or not (then or places(document, time, event, aside=aside)):
+            continue
+        if was_planned(time, next(iter(governing(document.doc, time.token, time.token_end, events)), None), dct=dct):
             continue
         if event is not None and (not speaks(event) or acts(event) or (time.sentence == lede and announces(event))):
             groups[event.token].append(index)

@@ -102,6 +102,12 @@ def told_when(document: Document, time: Resolution, events: Mapping[int, Event])
     return None if event is None or event.reporting or in_quotation(document, doc[at].idx) else event
 
 
+def was_planned(time: Resolution, event: Event | None, *, dct: date | None) -> bool:
+    """Whether a day gone by is only that of a plan: 'the vote, originally scheduled for October'."""
+    over = dct is not None and time.timex.last is not None and time.timex.last < dct.isoformat()
+    return over and event is not None and event.lemma in _AHEAD - {"set"}  # 'set on fire'
+
+
 def is_told(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
     """Whether the article itself tells the event as one of that time: no quotation, nothing of an 'I', no state."""
     token = document.doc[event.token]
@@ -109,6 +115,8 @@ def is_told(time: Resolution, event: Event, document: Document, *, dct: date | N
         t.lower_ in {"i", "we"} and t.dep_ == "nsubj" for t in token.children
     ):
         return False
+    if event.nominal and event.negated:
+        return False  # 'ended without agreement on Wednesday'
     return not _is_state(time, event, document, dct=dct) and not _is_contrary(document, time, event, dct=dct)
 
 

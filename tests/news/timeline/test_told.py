@@ -137,11 +137,23 @@ def test_the_story_comes_before_its_background(nlp):
             "Fourteen soldiers were killed on Sunday when their convoy hit a mine.",
             [("2024-11-24", "Fourteen soldiers were killed on Sunday when their convoy hit a mine")],
         ),
+        (
+            "The vote, originally scheduled for October, will be held on 15 December.",
+            [("2024-12-15", "The vote … will be held on 15 December")],
+        ),
+        (
+            "The talks ended without agreement on Wednesday.",
+            [("2024-11-27", "The talks ended without agreement on Wednesday")],
+        ),
+        ("Officials expect the bridge to reopen on Monday.", [("2024-12-02", "the bridge to reopen on Monday")]),
         ("Voters go to the polls on Sunday.", [("2024-12-01", "Voters go to the polls on Sunday")]),
         ("The museum, closed since June 2020, is in Hallan.", [("2020-06", "The museum, closed since June 2020")]),
         (
             "Police recall the bombings on Nov. 4 and Nov. 19.",
-            [("2024-11-04", "the bombings on Nov. 4 and Nov. 19"), ("2024-11-19", "the bombings on Nov. 4 and Nov. 19")],
+            [
+                ("2024-11-04", "the bombings on Nov. 4 and Nov. 19"),
+                ("2024-11-19", "the bombings on Nov. 4 and Nov. 19"),
+            ],
         ),
         (
             "Last month, the regulator fined the bank for breaches between 2016 and 2019.",
