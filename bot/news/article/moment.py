@@ -157,6 +157,11 @@ def _numeric(match: re.Match[str], *, weekday: bool) -> Written | None:
     return Written(*match.span(), days[0], days[0].month, days[0].day, weekday=weekday, named=_named(match))
 
 
+def nearest_weekday(day: date, weekday: int) -> date:
+    """The day with that weekday (Monday is 0) that lies nearest, at most three days before or behind."""
+    return day + timedelta((weekday - day.weekday() + 3) % 7 - 3)
+
+
 def _day(year: int, month: int, mday: int) -> date | None:
     try:
         return date(year, month, mday)

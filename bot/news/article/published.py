@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.news.article.article import Basis, Doubt
 from bot.news.article.country import AMERICAS
-from bot.news.article.moment import Moment, Written, read_stamp, show_day
+from bot.news.article.moment import Moment, Written, nearest_weekday, read_stamp, show_day
 from bot.news.article.opening import Opening
 
 NEAR = timedelta(days=7)
@@ -153,7 +153,7 @@ def _misnamed(opening: Opening, day: date) -> list[Doubt]:
     for written in (opening.published, opening.dateline and opening.dateline.date):
         own = _own_day(written, day) if written else None
         if written and own and written.named is not None and own.weekday() != written.named:
-            meant = own + timedelta((written.named - own.weekday() + 3) % 7 - 3)
+            meant = nearest_weekday(own, written.named)
             says = f"The text's own date is {show_day(own)}, the weekday beside it that of {show_day(meant)}."
             return [Doubt("dates", says)]
     return []

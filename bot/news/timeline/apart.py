@@ -13,6 +13,7 @@ from bot.news.timeline.placed import Placed
 from bot.news.timex import Resolution
 from bot.news.timex.calendar import OutOfCalendar, a_date, around
 from bot.news.timex.govern import events_by_token, governing
+from bot.news.timex.number import ordinal
 
 _LENGTH = re.compile(r"P(\d+)([DWMY])")
 _COMES = frozenset({"come", "occur", "happen"})
@@ -20,8 +21,6 @@ _COMES = frozenset({"come", "occur", "happen"})
 _MARKS = frozenset({"mark", "celebrate", "commemorate", "coincide", "observe", "honor", "honour"})
 _WITHIN = 10
 """Tokens behind 'anniversary' in which a date is that of what it remembers: 'of his death in 1987'."""
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 Days = Mapping[int | str, date]
 """The day of each event that happened on one day, by its token; by its lemma, where all of that lemma agree."""
@@ -114,7 +113,7 @@ def _anniversaries(
     for token in document.doc:
         if token.lemma_.lower() != "anniversary" or document.sentences[document.sentence_at(token.idx)].aside:
             continue
-        years = next((n for child in token.children if (n := _ordinal(child.lower_))), None)
+        years = next((n for child in token.children if (n := ordinal(child.lower_))), None)
         of = next((child for child in token.children if child.dep_ == "nmod" and child.i > token.i), None)
         verb = next((above for above in token.ancestors if above.i in events), None)
         event = None if of is None else _event_at(document, of, events)
@@ -132,12 +131,6 @@ def _is_dated(token: Token, held: date, times: Sequence[Resolution]) -> bool:
     """Whether the words behind 'anniversary' name another day than the one on which it is held."""
     near = (time.timex for time in times if token.i <= time.token < token.i + _WITHIN and time.timex.first is not None)
     return any(not str(timex.first) <= held.isoformat() <= str(timex.last) for timex in near)
-
-
-def _ordinal(word: str) -> int | None:
-    if match := _ORDINAL.fullmatch(word):
-        return int(match[1])
-    return _ORDINALS.index(word) + 1 if word in _ORDINALS else None
 
 
 def _years_before(day: date, years: int) -> date | None:

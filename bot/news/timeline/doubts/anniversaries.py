@@ -11,7 +11,7 @@ from bot.news.document import Document
 from bot.news.timeline.doubts.telling import quoted
 from bot.news.timeline.place import in_quotation
 from bot.news.timex import Resolution
-from bot.news.timex.grammar import load_grammar
+from bot.news.timex.number import ordinal
 
 _IN_YEAR = r"(?:founded|established|formed|set up|created)(?: [^.;,()\d]{0,40})? in (?P<year>1\d\d\d|20\d\d)\b"
 _BEHIND = re.compile(rf",? (?:(?:which|that) )?(?:(?:was|were) )?(?:first )?{_IN_YEAR}")
@@ -42,7 +42,7 @@ def doubt_anniversaries(document: Document, times: Sequence[Resolution], *, dct:
 def _doubt_dated(document: Document, times: Sequence[Resolution], dct: date) -> Iterator[Doubt]:
     text = document.doc.text
     for match in _OF.finditer(text):
-        year, nth = int(match["year"] or match["early"]), _ordinal(match["nth"])
+        year, nth = int(match["year"] or match["early"]), ordinal(match["nth"])
         if nth is None or abs(dct.year - year - nth) <= 1 or _is_elsewhere(document, times, match, dct.year, year):
             continue
         says = f"{quoted(text, *match.span())}, but in {dct.year} it is {dct.year - year} years."
@@ -55,7 +55,7 @@ def _doubt_founded(document: Document, times: Sequence[Resolution], dct: date) -
         return
     body, start, year = founded[0]
     for match in _ITS.finditer(text):
-        nth = _ordinal(match["nth"])
+        nth = ordinal(match["nth"])
         if nth is None or abs(dct.year - year - nth) <= 1 or _is_elsewhere(document, times, match, dct.year, year):
             continue
         sentence = document.sentence_at(match.start())
@@ -77,12 +77,6 @@ def _founded(document: Document) -> Iterator[tuple[Span, int, int]]:
         match = _BEHIND.match(text, end) or _BEFORE.search(text, max(0, start - _REACH), start)
         if span.label_ in _BODIES and match is not None:
             yield span, start, int(match["year"])
-
-
-def _ordinal(word: str) -> int | None:
-    digits = re.match(r"\d+", word)
-    value = digits.group() if digits else load_grammar().lexicon.words.get(word, {}).get("ordinal")
-    return int(value) if value is not None else None
 
 
 def _is_elsewhere(

@@ -1,6 +1,5 @@
 """'The third day of the offensive' on a Friday, and 'launched the offensive on Tuesday'."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +14,15 @@ from bot.news.document.phrase import base
 from bot.news.timeline.doubts.lexicon import load_words
 from bot.news.timeline.doubts.telling import Telling, by_sentence, event_words, quoted, show_days
 from bot.news.timex import Resolution
-from bot.news.timex.grammar import load_grammar
+from bot.news.timex.number import cardinal, ordinal
 
 _UNITS = {"day": 1, "night": 1, "week": 7, "year": 365}
-_PLURAL = {"days": "day", "nights": "night", "weeks": "week", "years": "year"}
+_PLURAL = {f"{unit}s": unit for unit in _UNITS}
 _STRAIGHT = {"straight", "consecutive", "full", "successive", "-"}
 _FAR = 12
 """Words behind 'of' within which the counted noun stands: 'of a big government offensive in the north'."""
 _NEAR = 7
 """Units by which a count and a beginning may part and still speak of one thing; beyond, another one began."""
-_DIGITS = re.compile(r"(\d{1,3})(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def _count_at(token: Token, sentence: int) -> Count | None:
         return _into(token, sentence)
     while first > token.sent.start and doc[first].lower_ in _STRAIGHT:
         first -= 1
-    number = _ordinal(doc[first]) if first >= 0 else None
+    number = ordinal(doc[first].lower_) if first >= 0 else None
     if number is None and last < len(doc) and (number := _cardinal(doc[last])) is not None:
         first, last = token.i, last + 1
     if number is None:
@@ -142,15 +140,7 @@ def _cardinal(token: Token) -> int | None:
     """The number of 'day three'; a year of four digits is none."""
     if token.lower_.isdecimal():
         return int(token.lower_) if len(token) < 4 else None
-    value = load_grammar().lexicon.words.get(token.lower_, {}).get("cardinal")
-    return int(value) if value is not None else None
-
-
-def _ordinal(token: Token) -> int | None:
-    if match := _DIGITS.fullmatch(token.lower_):
-        return int(match[1])
-    value = load_grammar().lexicon.words.get(token.lower_, {}).get("ordinal")
-    return int(value) if value is not None else None
+    return cardinal(token.lower_)
 
 
 def _now(here: Sequence[Resolution], count: Count, *, dct: date | None) -> tuple[date | None, int]:

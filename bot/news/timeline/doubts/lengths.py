@@ -1,6 +1,5 @@
 """One visit of four days and of three: lengths of one event that part."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,10 @@ from bot.news.article import Doubt
 from bot.news.document import Document
 from bot.news.document.lexicon import load_lexicon
 from bot.news.timeline.doubts.lexicon import load_words
-from bot.news.timeline.doubts.telling import is_definite, quoted
+from bot.news.timeline.doubts.telling import is_definite, length_of, quoted
 from bot.news.timeline.place import in_quotation
 from bot.news.timex import Resolution
 
-_LENGTH = re.compile(r"P(\d+)([YMWD])")
 _BETWEEN = 2
 """Words that may stand between a length and its noun: 'the four-day state visit'."""
 
@@ -54,8 +52,8 @@ def find_lengths(document: Document, times: Sequence[Resolution]) -> Iterator[Le
     """The exact lengths right before the noun of one event."""
     doc = document.doc
     for time in times:
-        length = _LENGTH.fullmatch(time.timex.value) if time.timex.type == "DURATION" else None
-        if length is None or time.timex.mod is not None or in_quotation(document, time.timex.start):
+        length = length_of(time)
+        if length is None or in_quotation(document, time.timex.start):
             continue
         behind = [token for token in doc[time.token_end : time.token_end + _BETWEEN + 2] if token.text != "-"]
         noun = next((token for token in behind if token.tag_ == "NN" and token.dep_ != "compound"), None)
@@ -67,6 +65,4 @@ def find_lengths(document: Document, times: Sequence[Resolution]) -> Iterator[Le
         if any(token.lower_ in load_words("repeats") for token in (*noun.children, *between)):
             continue
         others = frozenset(token.lemma_.lower() for token in between)
-        yield Length(
-            noun, int(length[1]), length[2], time.sentence, time.timex.start, noun.idx + len(noun), others
-        )  # fmt: skip
+        yield Length(noun, *length, time.sentence, time.timex.start, noun.idx + len(noun), others)

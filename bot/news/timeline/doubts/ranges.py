@@ -9,13 +9,12 @@ from itertools import pairwise
 from bot.news.article import Doubt
 from bot.news.article.moment import show_day
 from bot.news.document import Document
-from bot.news.timeline.doubts.telling import quoted
+from bot.news.timeline.doubts.telling import length_of, quoted
 from bot.news.timeline.join import joined
 from bot.news.timex import Resolution
 
 _LINK = re.compile(r"\s?(?:-|–|—|to|until|till|through|and)\s?")
 _BEFORE_CHRIST = re.compile(r"\s?\(?B\.?C", re.IGNORECASE)
-_LENGTH = re.compile(r"P(\d+)([YMWD])")
 _OPEN = re.compile(r"(?:[\s,(–—-]*(?:from|between|running|lasting)?[\s(]*)")
 _HEAD = re.compile(r"[\s-]+(?:[a-z-]+\s){1,3}(?:from|between)\s")
 """What may stand between a length and its range: 'for six years, from', 'a 10-year sentence from'."""
@@ -59,25 +58,25 @@ def _has_year(text: str, time: Resolution) -> bool:
 def _doubt_lengths(document: Document, times: Sequence[Resolution]) -> Iterator[Doubt]:
     text, ranges = document.doc.text, joined(document.doc, times)
     for index, time in enumerate(times):
-        length = _LENGTH.fullmatch(time.timex.value) if time.timex.type == "DURATION" else None
+        length = length_of(time)
         behind = ranges.get(index + 1)
         if length is None or behind is None or behind.sentence != time.sentence or not _is_range(behind):
             continue
         between = (time.timex.end, behind.timex.start)
-        if time.timex.mod is not None or not (_OPEN.fullmatch(text, *between) or _HEAD.fullmatch(text, *between)):
+        if not (_OPEN.fullmatch(text, *between) or _HEAD.fullmatch(text, *between)):
             continue
-        if not _fits(int(length[1]), length[2], behind):
+        if not _fits(*length, behind):
             last = document.doc[behind.token_end - 1]
             words = quoted(text, time.timex.start, last.idx + len(last))
-            yield Doubt("dates", f"{words}: the two dates are not {_say(length)} apart.", (time.sentence,))
+            yield Doubt("dates", f"{words}: the two dates are not {_say(*length)} apart.", (time.sentence,))
 
 
 def _doubt_since(document: Document, times: Sequence[Resolution], dct: date) -> Iterator[Doubt]:
     """'on strike for six days, since Monday', counted to publication; silent where the sentence names another time."""
     text = document.doc.text
     for one, other in pairwise(times):
-        length = _LENGTH.fullmatch(one.timex.value) if one.timex.type == "DURATION" else None
-        if length is None or one.timex.mod is not None or one.sentence != other.sentence or other.timex.first is None:
+        length = length_of(one)
+        if length is None or one.sentence != other.sentence or other.timex.first is None:
             continue
         here = [time for time in times if time.sentence == one.sentence and time.timex.first is not None]
         if (
@@ -86,7 +85,7 @@ def _doubt_since(document: Document, times: Sequence[Resolution], dct: date) -> 
             or not _SINCE.fullmatch(text, one.timex.end, other.timex.start)
         ):
             continue
-        if not _fits(int(length[1]), length[2], replace(other, timex=replace(other.timex, last=dct.isoformat()))):
+        if not _fits(*length, replace(other, timex=replace(other.timex, last=dct.isoformat()))):
             words = quoted(text, one.timex.start, other.timex.end)
             passed = (dct - date.fromisoformat(other.timex.first)).days
             ago = f"{passed} days" if other.precision == "day" else f"{dct.year - int(other.timex.first[:4])} years"
@@ -111,6 +110,6 @@ def _fits(number: int, unit: str, time: Resolution) -> bool:
     return shortest - room <= said <= longest + room
 
 
-def _say(length: re.Match[str]) -> str:
-    unit = {"Y": "year", "M": "month", "W": "week", "D": "day"}[length[2]]
-    return f"{length[1]} {unit}{'' if length[1] == '1' else 's'}"
+def _say(number: int, unit: str) -> str:
+    name = {"Y": "year", "M": "month", "W": "week", "D": "day"}[unit]
+    return f"{number} {name}{'' if number == 1 else 's'}"

@@ -15,6 +15,7 @@ from bot.news.timeline.place import in_quotation
 from bot.news.timex import Resolution
 from bot.news.timex.govern import events_by_token, governing
 
+_LENGTH = re.compile(r"P(\d+)([YMWD])")
 SHOWN = 48
 """Characters of a quotation in a doubt: two of them and their dates are to fit the card's 200."""
 
@@ -48,6 +49,13 @@ def find_tellings(document: Document, times: Sequence[Resolution], *, dct: date 
             continue  # 'received guests yesterday, and tomorrow …': the parser hung it on the wrong verb
         found.append(Telling(event, time, first, last))
     return found
+
+
+def length_of(time: Resolution) -> tuple[int, str] | None:
+    """(4, 'D') of 'four days', (2, 'Y') of 'two years'; None of a time that is no exact length in one unit."""
+    exact = time.timex.type == "DURATION" and time.timex.mod is None
+    found = _LENGTH.fullmatch(time.timex.value) if exact else None
+    return (int(found[1]), found[2]) if found else None
 
 
 def by_sentence(times: Sequence[Resolution]) -> Mapping[int, Sequence[Resolution]]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from bot.news.article import Doubt, Span
-from bot.news.article.moment import show_day
+from bot.news.article.moment import nearest_weekday, show_day
 from bot.news.document import Document
 from bot.news.message import read_table
 from bot.news.timeline.doubts.telling import quoted
@@ -34,7 +34,7 @@ def doubt_weekdays(document: Document, times: Sequence[Resolution], *, aside: Se
             continue
         if not _YEAR.search(text, time.timex.start, time.timex.end) and _fits_elsewhere(day, weekday, text):
             continue
-        meant = day + timedelta((weekday - day.weekday() + 3) % 7 - 3)
+        meant = nearest_weekday(day, weekday)
         yield Doubt(
             "dates",
             f"Weekday and date of {quoted(text, start, time.timex.end)} do not match: the date is {show_day(day)}, "
