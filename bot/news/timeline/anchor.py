@@ -66,6 +66,7 @@ def _event_of(
 ) -> Event | None:
     """The event that the time hangs on, else the nearest; what is said, when the time stands behind 'said that'."""
     above = governing(document.doc, time.token, time.token_end, events)
+    above = [event for event in above if not _stands_in_front(document, time, event)]
     event = next((event for event in above if event in told), None) or _nearest(told, time.token)
     if event is not None and (_is_label(document, event) or _says_that(document, event, time)):
         later = [other for other in told if other.token > event.token and not other.reporting and not other.nominal]
@@ -82,6 +83,12 @@ def _is_perfect(document: Document, event: Event) -> bool:
     token = document.doc[event.token]
     helpers = (child for child in token.children if child.dep_.startswith("aux"))
     return not event.nominal and any(child.lemma_ == "have" and child.tag_ in {"VBZ", "VBP"} for child in helpers)
+
+
+def _stands_in_front(document: Document, time: Resolution, event: Event) -> bool:
+    """Whether the time stands before the noun's preposition, and so is not the noun's: 'last month after a trial'."""
+    cases = [child.i for child in document.doc[event.token].children if child.dep_ == "case"]
+    return event.nominal and any(time.token < case < event.token for case in cases)
 
 
 def _is_label(document: Document, event: Event) -> bool:

@@ -54,11 +54,13 @@ def implied(
 
 
 def _limits(document: Document, time: Resolution, events: Mapping[int, Event], *, dct: date | None) -> bool:
-    """Whether a time says that the lede's event is not of the day alone: a date, or 'in the past few days'.
+    """Whether a time says that the lede's event is not of the day alone: a date, 'for 12 years'.
 
     The day on which it was said does, unless it is that of publication.
     """
-    if time.timex.first is None:
-        return time.timex.type == "DURATION" and time.basis == "relative"
     above = governing(document.doc, time.token, time.token_end, events)
+    if time.timex.first is None:
+        main = main_event(document, events, time.sentence)
+        lasted = time.token > 0 and document.doc[time.token - 1].lower_ in {"for", "over"} and above[:1] == [main]
+        return time.timex.type == "DURATION" and (time.basis == "relative" or lasted)
     return not above or announces(above[0]) or dct is None or time.timex.first != dct.isoformat()

@@ -144,7 +144,7 @@ def _is_contrary(document: Document, time: Resolution, event: Event, *, dct: dat
     if dct is None or time.timex.first is None or event.nominal:
         return False
     if time.timex.first > dct.isoformat():
-        return event.tense == "past" and not event.modal and event.lemma not in _AHEAD
+        return event.tense == "past" and not event.modal and event.lemma not in _AHEAD | _MOVED
     over = time.timex.last is not None and time.timex.last < dct.isoformat()
     helpers = {child.lower_ for child in document.doc[event.token].children if base(child.dep_) == "aux"}
     return over and event.tense == "future" and bool(helpers & {"will", "'ll", "’ll", "shall"})
@@ -167,6 +167,8 @@ def in_quotation(document: Document, at: int) -> bool:
     return curly > 0 or before.count('"') % 2 == 1
 
 
+_MOVED = {"adjourn", "postpone", "delay", "defer", "extend", "reschedule", "move", "arrange", "call", "suspend", "ban"}
+"""Acts of the past that reach ahead: 'the judge adjourned the hearing to 9 June'."""
 _AHEAD = {"expect", "plan", "schedule", "set", "slate", "due"}
 """Participles that look ahead: 'laws expected next month'."""
 

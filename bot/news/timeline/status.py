@@ -10,13 +10,15 @@ from bot.news.timeline.entry import Status
 _ADVERBS = {"allegedly", "reportedly", "purportedly", "supposedly"}
 _ADJECTIVES = {"alleged", "suspected", "purported", "supposed"}
 _VERBS = {"allege", "claim", "accuse", "suspect", "purport"}
+_PLANS = {"plan", "schedule", "slate", "expect"}
 _UNDER = {"ccomp", "xcomp", "advcl"}
 
 
 def status_of(document: Document, event: Event, *, first: date, last: date, dct: date | None) -> Status:
     """The status of an event on these days: what lies behind publication is not planned, what lies ahead is at best."""
     over = dct is not None and last < dct
-    if (dct and first > dct) or (not over and (event.tense == "future" or (event.modal and event.tense != "past"))):
+    ahead = event.tense == "future" or (event.modal and event.tense != "past") or event.lemma in _PLANS
+    if (dct and first > dct) or (not over and ahead):
         return "planned"
     return "alleged" if _is_alleged(document, event) else "happened"
 

@@ -146,6 +146,14 @@ def test_the_story_comes_before_its_background(nlp):
             [("2024-11-27", "The talks ended without agreement on Wednesday")],
         ),
         ("Officials expect the bridge to reopen on Monday.", [("2024-12-02", "the bridge to reopen on Monday")]),
+        (
+            "The man was convicted by a jury last month after a two-week trial.",
+            [("2024-10", "The man was convicted by a jury last month after a two-week trial")],
+        ),
+        (
+            "The judge adjourned the hearing to 9 June.",
+            [("2025-06-09", "The judge adjourned the hearing to 9 June")],
+        ),
         ("Voters go to the polls on Sunday.", [("2024-12-01", "Voters go to the polls on Sunday")]),
         ("The museum, closed since June 2020, is in Hallan.", [("2020-06", "The museum, closed since June 2020")]),
         (
@@ -164,3 +172,20 @@ def test_the_story_comes_before_its_background(nlp):
 def test_a_date_goes_to_the_event_that_it_dates(entries, text, told):
     """The main clause keeps its day, two days of one event stand together, the years of a noun do not date the verb."""
     assert [entry for entry in entries("Rain fell in Marlow. " + text) if "Rain" not in entry[1]] == told
+
+
+def test_a_plan_whose_days_are_not_over_is_planned(nlp):
+    """'The repair was planned for the winter', told in November."""
+    report = read_article(
+        Source(
+            "test", "plain", text="Rain fell in Marlow. The repair was planned for December.", published="2024-11-29"
+        ),
+        today=TODAY,
+        nlp=nlp,
+    )
+    assert [(entry.start, entry.status) for entry in report.timeline][1:] == [("2024-12", "planned")]
+
+
+def test_a_lede_that_lasted_for_years_is_not_of_the_day(entries):
+    """'Worked at the dam for 12 years' did not happen on publication."""
+    assert entries("Marta Lopez worked at the Corran dam for 12 years.") == []
