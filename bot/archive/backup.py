@@ -6,13 +6,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import __version__
 from bot.archive.faults import told_as_file_fault
 from bot.errors import ArchiveFault
+from bot.ports import Backup
 
 OWNER_ONLY = 0o600
 LOGS = ("-wal", "-shm", "-journal")
@@ -25,18 +25,6 @@ _OURS = re.compile(r"dateline-\d{8}T\d{6}Z\.db")
 _PUT = """INSERT INTO settings (guild, key, value) VALUES (0, ?, ?)
           ON CONFLICT (guild, key) DO UPDATE SET value = excluded.value"""
 _GET = "SELECT value FROM settings WHERE guild = 0 AND key = ?"
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """What a backup holds; `made` is None for a plain copy of a database file, which serves as well."""
-
-    file: Path
-    shape: str
-    """The schema's version: the newest migration that was run."""
-    articles: int
-    size: int
-    made: datetime | None = None
 
 
 def write_backup(database: Path, file: Path, *, now: datetime) -> Backup:

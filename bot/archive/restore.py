@@ -4,7 +4,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from bot.archive.archive import open_archive
 from bot.archive.backup import (
     LOGS,
     OWNER_ONLY,
-    Backup,
     copy_database,
     partial_file,
     read_backup,
@@ -23,6 +21,7 @@ from bot.archive.backup import (
 from bot.archive.faults import told_as_file_fault
 from bot.archive.migrate import shapes
 from bot.errors import ArchiveFault
+from bot.ports import Restored
 
 _ROOM = 10_000
 """Ids that are left out where nobody can tell which were given since the backup: cards in channels carry them."""
@@ -30,17 +29,6 @@ _WAIT = 2.0
 """Seconds until a database that does not come free is taken for one in use."""
 _KEPT = ("forgotten", "runs")
 """What must outlast a restore: what was forgotten since, and the digests that were posted since."""
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """What was put back, and what became of the database that stood there."""
-
-    backup: Backup
-    kept: Path | None
-    """Where the replaced database is now; None where there was none."""
-    carried: bool
-    """Whether what was forgotten since the backup could be read in the replaced database, and is forgotten."""
 
 
 async def put_back(database: Path, file: Path, *, now: datetime) -> Restored:

@@ -2,6 +2,7 @@
 
 from bot.ports.archive import Archive, State
 from bot.ports.article import Correction, Found, Stored, Told
+from bot.ports.backup import Backup, Restored
 from bot.ports.channel import Channel
 from bot.ports.clock import Clock
 from bot.ports.counts import Counts
@@ -13,6 +14,7 @@ from bot.ports.watch import Watch
 
 __all__ = [
     "Archive",
+    "Backup",
     "Channel",
     "Clock",
     "Correction",
@@ -26,6 +28,7 @@ __all__ = [
     "Memory",
     "Page",
     "Reader",
+    "Restored",
     "State",
     "Stored",
     "Told",

@@ -1,32 +1,8 @@
 """What `backup` and `restore` say when they are done."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
-
-class Backup(Protocol):
-    """A backup, as the archive tells of it."""
-
-    @property
-    def file(self) -> Path: ...
-    @property
-    def shape(self) -> str: ...
-    @property
-    def articles(self) -> int: ...
-    @property
-    def size(self) -> int: ...
-    @property
-    def made(self) -> datetime | None: ...
-
-
-class Restored(Protocol):
-    @property
-    def backup(self) -> Backup: ...
-    @property
-    def kept(self) -> Path | None: ...
-    @property
-    def carried(self) -> bool: ...
+from bot.ports import Backup, Restored
 
 
 def show_backup(made: Backup) -> str:
