@@ -66,7 +66,9 @@ def _event_of(
 ) -> Event | None:
     """The event that the time hangs on, else the nearest; what is said, when the time stands behind 'said that'."""
     above = governing(document.doc, time.token, time.token_end, events)
-    above = [event for event in above if not _stands_in_front(document, time, event)]
+    above = [
+        event for event in above if not (_stands_in_front(document, time, event) or _is_moved(document, time, event))
+    ]
     event = next((event for event in above if event in told), None) or _nearest(told, time.token)
     if event is not None and (_is_label(document, event) or _says_that(document, event, time)):
         later = [other for other in told if other.token > event.token and not other.reporting and not other.nominal]
@@ -89,6 +91,12 @@ def _stands_in_front(document: Document, time: Resolution, event: Event) -> bool
     """Whether the time stands before the noun's preposition, and so is not the noun's: 'last month after a trial'."""
     cases = [child.i for child in document.doc[event.token].children if child.dep_ == "case"]
     return event.nominal and any(time.token < case < event.token for case in cases)
+
+
+def _is_moved(document: Document, time: Resolution, event: Event) -> bool:
+    """Whether the noun is what a verb puts off to the time: 'adjourned the hearing to 9 June'."""
+    before = document.doc[time.token - 1].lower_ if time.token else ""
+    return event.nominal and before in {"to", "until", "till"} and document.doc[event.token].dep_ == "obj"
 
 
 def _is_label(document: Document, event: Event) -> bool:

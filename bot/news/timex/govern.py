@@ -36,8 +36,9 @@ def governing(doc: Doc, first: int, last: int, events: Mapping[int, Event]) -> l
 
 
 def _hangs_on(doc: Doc, first: int, last: int, event: Event) -> bool:
-    """Whether the verb itself, not something that it governs, has the expression: 'extended until', 'set for'."""
-    return head_of(doc, first, last).head.i == event.token
+    """Whether the verb has the expression, or its object, which the parser takes for it: 'put the hearing off to'."""
+    head = head_of(doc, first, last).head
+    return event.token in (head.i, head.head.i if head.dep_ == "obj" else head.i)
 
 
 def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequence[Event], *, verbs: Verbs) -> Tense:
