@@ -14,7 +14,7 @@ from bot.news.timeline.placed import Placed
 from bot.news.timeline.same import each_once
 from bot.news.timeline.show import bounds
 from bot.news.timeline.status import status_of
-from bot.news.timeline.wording import say, words_of
+from bot.news.timeline.wording import words_of
 from bot.news.timex import Resolution
 
 # Events of the story itself lie within weeks of its publication: of the entries that both editors of the news gold
@@ -49,10 +49,10 @@ def _left(document: Document, times: Sequence[Resolution], found: Anchored) -> I
     for index, time, event in sorted(found, key=lambda one: one[1].sentence):
         own = (time.timex.start, time.timex.end)
         dated = [other.timex for other in times if other.sentence == time.sentence and other.timex.first is not None]
-        span = words_of(document, event, own, [(timex.start, timex.end) for timex in dated])
-        if time.timex.first is None and time.open and (time.sentence, span[0]) not in seen:
-            seen.add((time.sentence, span[0]))
-            yield Open(time.sentence, index, say(document, event, span), _why(document.doc.text, time))
+        if time.timex.first is None and time.open and event.token not in seen:
+            seen.add(event.token)
+            words = words_of(document, event, own, [(timex.start, timex.end) for timex in dated])
+            yield Open(time.sentence, index, words, _why(document.doc.text, time))
 
 
 def _day_of_story(placed: Sequence[Placed], dct: date | None) -> date | None:
@@ -82,10 +82,9 @@ def _lies_in(time: Resolution, own: Placed) -> bool:
 
 def _entry(document: Document, one: Placed, others: Sequence[Span], *, dct: date | None, lede: int | None) -> Entry:
     start, end = bounds(one.first.isoformat(), one.last.isoformat(), one.precision)
-    words = words_of(document, one.event, one.words, others if one.timex is not None else ())
     return Entry(
         start=start, end=end, precision=one.precision, sentence=one.event.sentence, timex=one.timex,
-        event=say(document, one.event, words),
+        event=words_of(document, one.event, one.words, others if one.timex is not None else ()),
         basis=one.basis, because=one.because, importance=_importance(one, dct, lede),
         status=status_of(document, one.event, first=one.first, last=one.last, dct=dct),
     )  # fmt: skip
