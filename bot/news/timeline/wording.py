@@ -166,7 +166,7 @@ def _faults(
     lost = _is_headless(document, event, first, end) + _content_lost(doc[event.token], event, first, end)
     faults = _too_long(count) + dangling(doc, event, first, end, apart=apart) + CUT * (unpaired + lost)
     if not event.nominal and not any(is_done(token) for token in doc[first:end]):
-        faults += WEAK if _is_told_of(document, event, first) else CUT
+        faults += WEAK / 4 if _is_told_of(document, event, first) else CUT
     if event.reporting and count < SAID:
         faults += FRAGMENT
     over = end >= document.sentences[event.sentence].last
