@@ -218,7 +218,9 @@ def _is_told_of(document: Document, event: Event, first: int) -> bool:
     doc, subject = document.doc, event.subject
     if first > 0 and doc[first - 1].lower_ == "with":
         return True
-    return subject is not None and doc[first].idx <= subject[0] and subject[1] + 2 >= doc[event.token].idx
+    if subject is None:
+        return False
+    return doc[first].idx <= subject[0] and subject[1] <= doc[event.token].idx <= subject[1] + 2
 
 
 def _too_long(count: int) -> float:
