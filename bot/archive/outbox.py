@@ -13,7 +13,7 @@ from bot.archive.articles import Kept
 from bot.archive.rows import add_new, changed
 from bot.archive.short import short_id
 from bot.archive.tables import LineRow
-from bot.news.reply import Answer, Card, from_json, mark_same, to_json
+from bot.news.reply import Answer, Card, from_json, mark_same, name_card, to_json
 from bot.ports import Due, Line
 
 _WAITING = (col(LineRow.due).is_not(None), col(LineRow.gave_up).is_(None))
@@ -156,8 +156,7 @@ def name_articles(answer: Answer, articles: Sequence[Kept]) -> Answer:
 
 
 def _name(card: Card, kept: Kept) -> Card:
-    footer = " · ".join(part for part in (card.footer, short_id(kept.id)) if part)
-    named = replace(card, article=kept.id, footer=footer)
+    named = name_card(card, article=kept.id, short=short_id(kept.id))
     return mark_same(named, kept.same) if kept.same else named
 
 

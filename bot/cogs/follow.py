@@ -3,14 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable
-from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
 from bot.cogs.listen import post_of
-from bot.cogs.missed import WAITS
+from bot.cogs.missed import waits
 from bot.desk.follow import drop_channel, follow_delete, follow_edit
 from bot.errors import ArchiveFault
 
@@ -63,7 +62,7 @@ class Follow(commands.Cog):
 
     async def _insist(self, do: Callable[[], Awaitable[None]], name: str) -> None:
         """Does it, however long the database is away; what a process that ends leaves is found by the next one."""
-        for wait in chain(WAITS, repeat(WAITS[-1])):
+        for wait in waits():
             try:
                 await do()
             except ArchiveFault as fault:

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import timedelta
 from itertools import chain, repeat
 from typing import TYPE_CHECKING
@@ -26,15 +26,21 @@ OVERLAP = timedelta(minutes=2)
 """Posts that came close together may be claimed out of order; claiming one twice costs nothing."""
 LOOKED_BACK = timedelta(days=14)
 """How old a post may be whose edit or deletion is found out later; Discord's own bulk deletion goes as far."""
-WAITS = (2.0, 10.0, 60.0, 300.0)
-"""Seconds before a history is read again while Discord or the database is away; then every five minutes."""
+_WAITS = (2.0, 10.0, 60.0, 300.0)
 AT_ONCE = 4
 """Channels whose history is read at the same time."""
 
 log = logging.getLogger(__name__)
 
 
+def waits() -> Iterator[float]:
+    """Seconds before each further try while Discord or the database is away: longer and longer, then five minutes."""
+    return chain(_WAITS, repeat(_WAITS[-1]))
+
+
 class Missed(commands.Cog):
+    """Reads each watched channel's history, after every start and whenever something in it may have been missed."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
         self._room = asyncio.Semaphore(AT_ONCE)
@@ -70,7 +76,7 @@ class Missed(commands.Cog):
         if not self._resumed:
             self._resumed = True
             self.bot.work.start(resume(self.bot.world), name="Taking up unfinished posts")
-        for wait in chain(WAITS, repeat(WAITS[-1])):
+        for wait in waits():
             try:
                 watches = await self.bot.world.archive.watches()
             except ArchiveFault as fault:
@@ -83,13 +89,13 @@ class Missed(commands.Cog):
 
     async def _bring_up(self, channel: int) -> None:
         """Reads the channel's history until nothing is missing, however often Discord or the database fails."""
-        waits = chain(WAITS, repeat(WAITS[-1]))
+        pauses = waits()
         try:
             while channel in self._due:
                 self._due.discard(channel)
                 if not await self._try(channel):
                     self._due.add(channel)
-                    await asyncio.sleep(next(waits))
+                    await asyncio.sleep(next(pauses))
         finally:
             self._running.discard(channel)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.desk.days import read_span
 from bot.desk.status import show_help, show_status
@@ -82,7 +81,7 @@ async def find_article(world: World, *, guild: int, article: int) -> Stored:
 async def find_today(world: World, channel: int) -> date:
     """The day in the channel's zone: that of its digest, or the zone for those that set none."""
     digest = await world.archive.digest(channel)
-    return world.clock.now().astimezone(ZoneInfo(digest.zone if digest else world.zone)).date()
+    return world.today(digest.zone if digest else None)
 
 
 def keep_most(told: Sequence[Told]) -> list[Told]:

@@ -11,7 +11,7 @@ from bot.desk.world import World
 from bot.errors import NothingFound, WrongSetting
 from bot.news.article.moment import Moment, find_dates, read_stamp
 from bot.news.article.published import FIRST
-from bot.news.reply import Row, Section, Sheet, compose_card, show_date, show_days
+from bot.news.reply import Row, Section, Sheet, compose_card, name_card, show_date, show_days
 from bot.news.report import Report
 from bot.news.report.again import ask_again, keep_known
 from bot.ports import Correction, Line, Stored
@@ -75,8 +75,7 @@ async def apply_corrections(world: World, guild: int, key: str, report: Report) 
     if own.article.text == report.article.text:
         return replace(own, input=report.input)
     source = ask_again(report, published=own.article.published, published_by=own.article.published_by or "")
-    today = await find_today(world, 0)
-    return await asyncio.to_thread(keep_known, await world.reader.read(source, today=today), report)
+    return await asyncio.to_thread(keep_known, await world.reader.read(source, today=world.today()), report)
 
 
 def read_day(text: str, *, today: date) -> str:
@@ -136,12 +135,8 @@ async def _correct(world: World, correction: Correction, stored: Stored, report:
 
 def _redraw(line: Line, stored: Stored, report: Report) -> Line:
     """The line with the article's card drawn anew; its other cards stay as they are."""
-    fresh = compose_card(report, article=stored.id)
-    footer = " · ".join(part for part in (fresh.footer, stored.short) if part)
-    cards = tuple(
-        replace(fresh, footer=footer, same=card.same) if card.article == stored.id else card
-        for card in line.answer.cards
-    )
+    fresh = name_card(compose_card(report, article=stored.id), article=stored.id, short=stored.short)
+    cards = tuple(replace(fresh, same=card.same) if card.article == stored.id else card for card in line.answer.cards)
     return replace(line, answer=replace(line.answer, cards=cards))
 
 

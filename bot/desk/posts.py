@@ -4,9 +4,8 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from bot.desk import wait
 from bot.desk.abreast import abreast
@@ -152,6 +151,7 @@ async def refuse_post(world: World, post: Post) -> None:
     log.error("A post was begun again and again and never finished; it is given up.", extra={"post": post.id})
     answer = Answer(cards=(compose_failure("This post", FATAL),))
     line = await world.archive.finish(post, (), answer, state="failed", now=world.clock.now())
+    wait.forget(world, "post", post.id)
     if line:
         await say(world, line)
 
@@ -267,17 +267,13 @@ async def _open_file(world: World, file: Attachment) -> Source:
 
 
 async def _read(world: World, source: Source) -> Brought:
-    report = await world.reader.read(source, today=_today(world))
+    report = await world.reader.read(source, today=world.today())
     return await asyncio.to_thread(_bring, source.input, article_key(report.article), report)
 
 
 def _bring(name: str, key: str, report: Report) -> Brought:
     """Made beside the event loop: hashing 100,000 words and choosing among their facts take long enough to be felt."""
     return Brought(Found(key, name, report, shingles(report.article.text)), compose_card(report, article=-1))
-
-
-def _today(world: World) -> date:
-    return world.clock.now().astimezone(ZoneInfo(world.zone)).date()
 
 
 def _compose(outcomes: Sequence[Outcome], notes: list[str]) -> tuple[list[Found], Answer | None]:

@@ -44,8 +44,10 @@ async def _carry_out(world: World, line: Line, *, fresh: bool) -> Line | None:
     try:
         message = await _bring_about(world, line, fresh=fresh)
     except PostGone:
+        wait.forget(world, "line", line.id)
         return await _forget_post(world, line)
     except NotAllowed as fault:
+        wait.forget(world, "line", line.id)
         await world.archive.tried(line.id, now=world.clock.now(), gave_up=str(fault), denied=True)
         await watching.pause(world, channel=line.channel, reason=str(fault))
         return None
@@ -85,6 +87,9 @@ async def _put_off(world: World, line: Line, fault: Exception) -> None:
     tries = line.tries + 1
     told = {"line": line.id, "post": line.reply_to, "guild": line.guild, "channel": line.channel, "tries": tries}
     log.warning("A message could not be brought about ('%s'): %r", line.due, fault, extra=told)
-    wait.put_off(world, "line", line.id, tries=tries)
     gave_up = f"Not delivered within a day: {fault}" if tries >= MOST_TRIES else None
+    if gave_up:
+        wait.forget(world, "line", line.id)
+    else:
+        wait.put_off(world, "line", line.id, tries=tries)
     await world.archive.tried(line.id, now=world.clock.now(), gave_up=gave_up)

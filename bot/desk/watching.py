@@ -1,14 +1,13 @@
 """Which channels are read, and how."""
 
 from dataclasses import replace
-from typing import Literal, get_args
+from typing import get_args
 
 from bot.desk.world import World
 from bot.errors import NothingFound, WrongSetting
 from bot.news.reply import Row, Section, Sheet
-from bot.ports import Watch
+from bot.ports import Mode, Watch
 
-Mode = Literal["links", "asked"]
 HOW: dict[Mode, str] = {
     "links": "every link, pasted article and text file is read",
     "asked": "a message is read when somebody asks for it",

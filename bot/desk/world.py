@@ -2,7 +2,9 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.desk.about import About
 from bot.desk.meter import Meter
@@ -21,6 +23,8 @@ def _make_room() -> asyncio.Semaphore:
 
 @dataclass(frozen=True, slots=True)
 class World:
+    """What a use case is given first: the ports, what the operator set, and what this process has under way."""
+
     archive: Archive
     fetcher: Fetcher
     reader: Reader
@@ -46,3 +50,7 @@ class World:
     """By channel, the paste that waits for its next part."""
     room: asyncio.Semaphore = field(default_factory=_make_room)
     """Taken by each post that is being read."""
+
+    def today(self, zone: str | None = None) -> date:
+        """The day in a zone, or in the one for guilds that set none."""
+        return self.clock.now().astimezone(ZoneInfo(zone or self.zone)).date()

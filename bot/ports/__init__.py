@@ -10,7 +10,7 @@ from bot.ports.fetcher import Fetcher, Page
 from bot.ports.forget import Forget, Forgotten, Memory, Weight
 from bot.ports.line import Due, Line
 from bot.ports.reader import Reader
-from bot.ports.watch import Watch
+from bot.ports.watch import Mode, Watch
 
 __all__ = [
     "Archive",
@@ -26,6 +26,7 @@ __all__ = [
     "Found",
     "Line",
     "Memory",
+    "Mode",
     "Page",
     "Reader",
     "Restored",

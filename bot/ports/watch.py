@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+Mode = Literal["links", "asked"]
+
 
 @dataclass(frozen=True, slots=True)
 class Watch:
@@ -10,7 +12,7 @@ class Watch:
 
     guild: int
     channel: int
-    mode: Literal["links", "asked"]
+    mode: Mode
     paused: str | None = None
     """Why reading stopped (a permission that is missing), in words; None while it runs."""
     mark: int | None = None

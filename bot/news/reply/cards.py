@@ -1,5 +1,6 @@
 """The card: one article in at most 12 lines."""
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.news.article import Article
@@ -53,6 +54,12 @@ def choose_shown(report: Report) -> Choice:
     if any(doubt.kind == "language" for doubt in report.doubts):
         return Choice((), ())
     return choose(report, doubts=len(show_doubts(report)))
+
+
+def name_card(card: Card, *, article: int, short: str) -> Card:
+    """The card of a stored article, whose short id stands in its footer."""
+    footer = " · ".join(part for part in (card.footer, short) if part)
+    return replace(card, article=article, footer=footer)
 
 
 def count_lines(card: Card) -> int:
