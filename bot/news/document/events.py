@@ -56,7 +56,8 @@ def is_predicate(token: Token) -> bool:
 
 def _is_told(token: Token) -> bool:
     """Say whether a past tense right behind a name is its verb, as in 'Reuel told parliament'."""
-    return token.tag_ == "VBD" and token.i > 0 and token.doc[token.i - 1].pos_ == "PROPN" and token.head.i > token.i
+    told = token.tag_ == "VBD" and token.i > 0 and token.head.i > token.i
+    return told and token.doc[token.i - 1].pos_ in {"PROPN", "NOUN"}
 
 
 def _absorbed(token: Token) -> bool:

@@ -166,6 +166,15 @@ def _parted(
 ) -> Anchored:
     """The group's times: one for the event, each other that names another day for the nearest event left."""
     days = [index for index in indices if times[index].timex.first is not None]
+    others = (other for other in by_sentence[event.sentence] if other.nominal and other.token != event.token)
+    nominal = {other.token: other for other in others}
+    beside = {index: nominal[at] for index in days if (at := _noun_before(doc, times[index])) in nominal}
+    if len(days) > 1 and 0 < len(beside) < len(days):
+        rest = [index for index in days if index not in beside]
+        return [
+            *((index, times[index], other) for index, other in beside.items()),
+            *_parted(doc, times, rest, event, by_sentence),
+        ]
     kept = list(narrowest(times, days or indices))
     if len(kept) == 1:
         return [(index, times[index], event) for index in kept]
@@ -178,6 +187,12 @@ def _parted(
         other = event if _beside(doc, times[index], times[nearest]) else _nearest(free, times[index].token)
         out += [] if other is None else [(index, times[index], other)]
     return out
+
+
+def _noun_before(doc: Doc, time: Resolution) -> int:
+    """The token that the time stands right behind, its preposition left out: 'the crash on 2 October'."""
+    at = time.token - 1
+    return at - 1 if at > 0 and doc[at].pos_ == "ADP" else at
 
 
 def _beside(doc: Doc, one: Resolution, other: Resolution) -> bool:

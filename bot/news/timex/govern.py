@@ -123,6 +123,12 @@ def _is_ahead(token: Token, verbs: Verbs) -> bool:
     return passive and token.dep_ in {"acl", "ROOT", "ccomp"}
 
 
+def looks_on(doc: Doc, above: Sequence[Event]) -> bool:
+    """Whether 'would' tells what was to come after the day told: 'said on Monday that it would end on Friday'."""
+    verb = next((event for event in above if not event.nominal), None)
+    return verb is not None and any(child.lower_ == "would" for child in doc[verb.token].children)
+
+
 def is_background(doc: Doc, first: int, last: int) -> bool:
     """Whether the expression stands in a relative clause, which the story does not go on from."""
     head = head_of(doc, first, last)

@@ -8,7 +8,7 @@ from datetime import date
 from bot.news.document import Document
 from bot.news.timex.calendar import Stretch, around, year_of
 from bot.news.timex.cues import tense_by_words
-from bot.news.timex.govern import events_by_token, governing, is_background, is_compared, tense_of
+from bot.news.timex.govern import events_by_token, governing, is_background, is_compared, looks_on, tense_of
 from bot.news.timex.grammar import Grammar
 from bot.news.timex.lasting import bounded
 from bot.news.timex.meaning import Meaning, Setting
@@ -96,13 +96,14 @@ def read_times(
         if tagged:
             above = governing(doc, first, last, events)
             tense = tense_of(doc, first, last, above, near[sentence], verbs=grammar.lexicon.verbs)
+            on = tense == "future" and looks_on(doc, above)
         else:
-            tense = tense_by_words(doc, first, last, document.sentences[sentence])
+            tense, on = tense_by_words(doc, first, last, document.sentences[sentence]), False
         here = telling.here if telling.sentence == sentence else None
         setting = Setting(
             dct, telling.anchor, telling.told, tense, here, country,
             month_first=american, named=telling.named, period=telling.period, against=is_compared(doc, first, last),
-            after=before.first if before and "linked" in expression.fields else None,
+            after=before.first if before and "linked" in expression.fields else here if on else None,
         )  # fmt: skip
         meaning = before = resolve(expression, setting)
         if meaning is None:

@@ -154,6 +154,17 @@ def test_the_story_comes_before_its_background(nlp):
             "The judge adjourned the hearing to 9 June.",
             [("2025-06-09", "The judge adjourned the hearing to 9 June")],
         ),
+        (
+            "The director resigned last month following the crash on Oct. 2.",
+            [
+                ("2024-10", "The director resigned last month following the crash on Oct. 2"),
+                ("2024-10-02", "the crash"),
+            ],
+        ),
+        (
+            "Police detained two men on Sunday, and a prosecutor said on Monday that they would be charged on Tuesday.",
+            [("2024-11-24", "Police detained two men on Sunday"), ("2024-11-26", "they would be charged on Tuesday")],
+        ),
         ("Voters go to the polls on Sunday.", [("2024-12-01", "Voters go to the polls on Sunday")]),
         ("The museum, closed since June 2020, is in Hallan.", [("2020-06", "The museum, closed since June 2020")]),
         (
