@@ -17,6 +17,7 @@ DAYS = frozenset(
     }
 )  # fmt: skip
 """Never objects, though the parser takes 'a newspaper reported Friday' so."""
+DESCRIBING = frozenset({"det", "amod", "nummod", "nmod:poss", "cop"})
 SHARED = frozenset({"conj", "xcomp", "advcl"})
 """Arcs over which a predicate without a subject takes that of the predicate above it."""
 
@@ -48,10 +49,16 @@ def is_predicate(token: Token) -> bool:
     if finite(token) is not None:
         return not _absorbed(token)
     if token.pos_ != "VERB":
-        return False
+        return label == "ccomp" and _is_mistaken(token)
     if token.tag_ in {"VBN", "VBG"}:
         return label in TELLING or base(label) in {"acl", "advcl"} or lies_ahead(token)
     return lies_ahead(token) or label == "root" or (label == "conj" and is_predicate(token.head))
+
+
+def _is_mistaken(token: Token) -> bool:
+    """Say whether what is said has a verb that the tagger took for a noun: 'The ferry sank on Monday, he said'."""
+    described = any(child.i == token.i - 1 and child.dep_ in DESCRIBING for child in token.children)
+    return token.tag_ == "NN" and not described and any(base(child.dep_) == "obl" for child in token.rights)
 
 
 def _is_told(token: Token) -> bool:

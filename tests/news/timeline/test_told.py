@@ -165,6 +165,10 @@ def test_the_story_comes_before_its_background(nlp):
             "Police detained two men on Sunday, and a prosecutor said on Monday that they would be charged on Tuesday.",
             [("2024-11-24", "Police detained two men on Sunday"), ("2024-11-26", "they would be charged on Tuesday")],
         ),
+        (
+            "The ferry Marina sank on November 26 off Tessel, the ministry said.",
+            [("2024-11-26", "The ferry Marina sank on November 26 off Tessel, the ministry said")],
+        ),
         ("Voters go to the polls on Sunday.", [("2024-12-01", "Voters go to the polls on Sunday")]),
         ("The museum, closed since June 2020, is in Hallan.", [("2020-06", "The museum, closed since June 2020")]),
         (
