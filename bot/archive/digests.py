@@ -33,20 +33,24 @@ async def set_digest(session: AsyncSession, digest: Digest) -> Digest:
 
 
 async def digest_of(session: AsyncSession, channel: int) -> Digest | None:
+    """The channel's digest; None when it has none."""
     row = await session.scalar(select(DigestRow).where(col(DigestRow.channel) == channel))
     return _digest(row) if row else None
 
 
 async def digests(session: AsyncSession) -> Sequence[Digest]:
+    """All of them, the oldest first."""
     return [_digest(row) for row in await session.scalars(select(DigestRow).order_by(col(DigestRow.id)))]
 
 
 async def drop_digest(session: AsyncSession, channel: int) -> bool:
+    """Whether there was one."""
     statement = delete(DigestRow).where(col(DigestRow.channel) == channel)
     return changed(await session.execute(statement)) > 0
 
 
 async def last_run(session: AsyncSession, digest: int) -> Run | None:
+    """The run whose window ends last."""
     query = (
         select(RunRow).where(col(RunRow.digest) == digest).order_by(col(RunRow.until).desc(), col(RunRow.day).desc())
     )

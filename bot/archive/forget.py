@@ -70,6 +70,7 @@ async def opt_in(session: AsyncSession, guild: int, person: int) -> bool:
 
 
 async def opted_out(session: AsyncSession, guild: int, person: int) -> bool:
+    """Whether their posts are left alone."""
     return await session.get(OptOutRow, (guild, person)) is not None
 
 

@@ -76,6 +76,7 @@ async def of_posts(session: AsyncSession, posts: Sequence[int]) -> Sequence[Line
 
 
 async def of_id(session: AsyncSession, line: int) -> LineRow | None:
+    """The line's row, locked."""
     return await session.get(LineRow, line, with_for_update=True)
 
 
@@ -85,6 +86,7 @@ async def waiting_for(session: AsyncSession, post: int) -> Line | None:
 
 
 async def unsaid(session: AsyncSession, *, limit: int | None) -> Sequence[Line]:
+    """Lines that something is due for, the oldest first."""
     query = select(LineRow).where(*_WAITING).order_by(col(LineRow.made), col(LineRow.id)).limit(limit)
     return [as_line(row) for row in await session.scalars(query)]
 
@@ -134,6 +136,7 @@ async def removed(session: AsyncSession, line: int) -> Line | None:
 
 
 async def tried(session: AsyncSession, line: int, *, now: datetime, gave_up: str | None, denied: bool) -> None:
+    """Counts a try that failed; one that was given up waits no more."""
     statement = update(LineRow).where(col(LineRow.id) == line, *_WAITING)
     values = {"tries": col(LineRow.tries) + 1, "tried_at": now, "gave_up": gave_up, "denied": denied}
     await session.execute(statement.values(values))
@@ -171,6 +174,7 @@ def _again(row: LineRow) -> str:
 
 
 def as_line(row: LineRow) -> Line:
+    """The row as the desk knows it."""
     return Line(
         id=row.id,
         guild=row.guild,

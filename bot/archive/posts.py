@@ -102,6 +102,7 @@ async def pastes(session: AsyncSession, numbers: Sequence[int]) -> list[list[Pos
 
 
 async def unfinished(session: AsyncSession, *, after: int, limit: int | None) -> Sequence[Post]:
+    """Posts that are claimed and not finished, those with a higher id than `after`."""
     query = select(PostRow).where(col(PostRow.state) == CLAIMED, col(PostRow.id) > after).order_by(col(PostRow.id))
     rows = await session.scalars(query.limit(limit))
     return [_SHAPE.validate_python(row.payload) for row in rows]

@@ -27,12 +27,14 @@ _BATCH = 25
 
 
 async def one(session: AsyncSession, article: int, *, guild: int) -> Stored | None:
+    """The article as the guild reads it; None where no post of the guild brought it."""
     copies = _copies(guild, None)
     row = (await session.execute(_brought(guild, copies).where(col(ArticleRow.id) == article))).first()
     return _stored(*row) if row else None
 
 
 async def by_key(session: AsyncSession, key: str) -> Stored | None:
+    """The article of a key, whoever brought it, as everybody reads it."""
     row = (await session.execute(select(*_STORED).where(col(ArticleRow.key) == bounded(key)))).first()
     return _stored(row[0], row[1], row[2], row[3], None, row[1]) if row else None
 

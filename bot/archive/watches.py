@@ -12,6 +12,7 @@ from bot.ports import Watch
 
 
 async def watch(session: AsyncSession, new: Watch) -> None:
+    """Adds the watch of a channel or replaces it; the mark stays unless a new one is given."""
     row = {"guild": new.guild, "channel": new.channel, "mode": new.mode, "paused": new.paused}
     await put(session, WatchRow, row | ({"mark": new.mark} if new.mark else {}), unique=("channel",))
 
@@ -23,11 +24,13 @@ async def move_mark(session: AsyncSession, channel: int, post: int) -> None:
 
 
 async def unwatch(session: AsyncSession, guild: int, channel: int) -> bool:
+    """Whether there was one."""
     statement = delete(WatchRow).where(col(WatchRow.channel) == channel, col(WatchRow.guild) == guild)
     return changed(await session.execute(statement)) > 0
 
 
 async def watches(session: AsyncSession, guild: int | None) -> Sequence[Watch]:
+    """Those of a guild, or all."""
     query = select(WatchRow).order_by(col(WatchRow.guild), col(WatchRow.channel))
     if guild is not None:
         query = query.where(col(WatchRow.guild) == guild)
@@ -35,6 +38,7 @@ async def watches(session: AsyncSession, guild: int | None) -> Sequence[Watch]:
 
 
 async def watched(session: AsyncSession, channel: int) -> Watch | None:
+    """The channel's watch; None when it is not read."""
     row = await session.get(WatchRow, channel)
     return _watch(row) if row else None
 

@@ -35,6 +35,8 @@ async def suggest_articles(
 
 @app_commands.guild_only()
 class Ask(commands.Cog):
+    """Commands that ask and change nothing."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
 

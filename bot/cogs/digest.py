@@ -21,6 +21,8 @@ MOST_CHOICES = 25
 
 @app_commands.guild_only()
 class DigestCog(commands.GroupCog, group_name="digest", group_description="A digest of this channel at a set time"):
+    """The commands of a channel's digest."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
         self._zones = sorted(available_timezones(), key=_by_use)

@@ -74,6 +74,8 @@ class FixButton(
 
 @app_commands.guild_only()
 class Fix(commands.GroupCog, group_name="fix", group_description="Correct what was read of an article"):
+    """The commands that correct an article; the buttons under a card do the same."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
 

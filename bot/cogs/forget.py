@@ -60,6 +60,8 @@ class ConfirmButton(
 
 
 class ForgetCog(commands.Cog):
+    """Asks before it deletes: each command answers with what would go, and a button."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
         self._menu = app_commands.ContextMenu(name="Forget this", callback=self.forget_this)

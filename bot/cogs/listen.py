@@ -44,6 +44,8 @@ def is_read(message: discord.Message) -> bool:
 
 
 class Listen(commands.Cog):
+    """Hands each new post of a watched channel to the desk."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
         self._watched: set[int] = set()

@@ -20,6 +20,8 @@ LOOKED_THROUGH = 200
 
 
 class Menu(commands.Cog):
+    """One entry of the menu on a message."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
         self._menu = app_commands.ContextMenu(name="Read this article", callback=self.read)

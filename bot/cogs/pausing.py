@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 
 class Pausing(commands.Cog):
+    """Checks a server's watched channels whenever something of its permissions changes."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
 

@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 
 class DiscordChannel:
+    """Implements bot.ports.Channel, where each method's promise stands."""
+
     def __init__(self, bot: "DatelineBot") -> None:
         self._bot = bot
 

@@ -14,6 +14,8 @@ def _none() -> list[int]:
 
 @dataclass(slots=True)
 class Meter:
+    """Counts that only grow; a monitor takes their rates."""
+
     posts: Counter[str] = field(default_factory=Counter)
     """How many posts ended as what."""
     articles: int = 0

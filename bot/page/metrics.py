@@ -65,6 +65,7 @@ class _Figures(Collector):
         self._gauges, self._said, self._measured = gauges, said, measured
 
     def collect(self) -> Iterator[Family]:
+        """What prometheus_client asks for at each scrape."""
         about = self._gauges.world.about
         yield InfoMetricFamily(
             "dateline", "The version and its model.", {"version": about.version, "model": about.model}

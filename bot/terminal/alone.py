@@ -39,6 +39,8 @@ class Channel:
 
 
 class Now:
+    """Implements bot.ports.Clock with the machine's time."""
+
     def now(self) -> datetime:
         return datetime.now(UTC)
 
@@ -47,5 +49,7 @@ class Now:
 
 
 class NoFetcher:
+    """Implements bot.ports.Fetcher where nothing is to be fetched."""
+
     async def fetch(self, url: str) -> Page:
         raise Refused(f"{url} is not fetched: the bench needs no network.")

@@ -166,6 +166,15 @@ class HandReader:
             self.under_way -= 1
 
 
+def _find_figures(text: str, sentences: tuple[tuple[int, int], ...]) -> tuple[Figure, ...]:
+    """A figure for each 'N civilians' or 'N people'."""
+    return tuple(
+        Figure(int(m[1]), None, "exact", None, m[2], *m.span(2), "killed", None, None, None, *m.span(), n)
+        for n, (a, b) in enumerate(sentences)
+        for m in re.compile(r"(\d+) (civilians|people)").finditer(text, a, b)
+    )
+
+
 def make_report(source: Source) -> Report:
     """A report whose offsets are true: entries for ISO days, figures for 'N words', open events for weekdays."""
     raw = source.text or re.sub(r"<[^>]+>", "\n", source.body.decode())
@@ -185,26 +194,6 @@ def make_report(source: Source) -> Report:
         Entry(m[0], m[0], "day", text[slice(*sentences[n])], n, k, "explicit", f"'{m[0]}' as written", "happened", 1)
         for k, (n, m) in enumerate(days)
     )
-    figures = tuple(
-        Figure(
-            int(m[1]),
-            None,
-            "exact",
-            None,
-            m[2],
-            m.start(2),
-            m.end(2),
-            "killed",
-            None,
-            None,
-            None,
-            m.start(),
-            m.end(),
-            n,
-        )
-        for n, (a, b) in enumerate(sentences)
-        for m in re.compile(r"(\d+) (civilians|people)").finditer(text, a, b)
-    )
     return Report(
         version=1,
         input=source.input,
@@ -216,7 +205,7 @@ def make_report(source: Source) -> Report:
         sentences=sentences,
         answers=Answers(),
         key_sentences=tuple(range(len(sentences)))[:3],
-        figures=figures,
+        figures=_find_figures(text, sentences),
         claims=(),
         entities=(),
         timexes=timexes,

@@ -27,6 +27,8 @@ class DigestRow(Table, table=True):
 
 
 class RunRow(Table, table=True):
+    """A digest that was made, once for its day: what it covered, and when it was due."""
+
     __tablename__ = "runs"
     __table_args__ = (UniqueConstraint("digest", "day"), {"sqlite_autoincrement": True})
 

@@ -21,6 +21,8 @@ class SettingRow(Table, table=True):
 
 
 class WatchRow(Table, table=True):
+    """A channel that is read, and up to which post its history is claimed."""
+
     __tablename__ = "watches"
 
     channel: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

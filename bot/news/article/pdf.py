@@ -139,9 +139,8 @@ def _read_lines(document: pdfium.PdfDocument) -> Iterator[_Line]:
         sheet = page.get_textpage()
         height = page.get_height()
         text = sheet.get_text_range()
-        placed = (
-            len(text) == sheet.count_chars()
-        )  # signs beyond the first 65,536 take two places in one and one in other
+        # Signs beyond the first 65,536 take two places in the one and one in the other: no place would be theirs.
+        placed = len(text) == sheet.count_chars()
         for match in _LINE.finditer(text):
             shown = _unhyphenated(match[0]).strip()
             if shown:

@@ -33,6 +33,8 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
+    """What of a report its card shows."""
+
     facts: tuple[Shown, ...]
     timeline: tuple[Shown, ...]
 

@@ -8,6 +8,8 @@ from importlib import resources
 
 @dataclass(frozen=True, slots=True)
 class Fates:
+    """Verbs by what may be joined to a number with them; fates.txt says how."""
+
     suffered: frozenset[str]
     did: frozenset[str]
     breaks: frozenset[str]

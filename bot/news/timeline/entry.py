@@ -41,5 +41,7 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
+    """The entries in order, and the events that nothing could date."""
+
     entries: tuple[Entry, ...] = ()
     open: tuple[Open, ...] = ()

@@ -47,6 +47,7 @@ def shifted(day: date, days: int) -> date:
 
 
 def the_day(day: date) -> Stretch:
+    """The day as a stretch of itself."""
     return Stretch(day, day, day.isoformat(), "day")
 
 
@@ -70,12 +71,14 @@ def month_of(year: int, month: int) -> Stretch:
 
 
 def quarter_of(year: int, quarter: int) -> Stretch:
+    """The quarter; numbers below 1 and above 4 count on into other years."""
     year, quarter = year + (quarter - 1) // 4, (quarter - 1) % 4 + 1
     first = a_date(year, 3 * quarter - 2, 1)
     return Stretch(first, _month_end(year, 3 * quarter), f"{year:04d}-Q{quarter}", "quarter")
 
 
 def half_of(year: int, half: int) -> Stretch:
+    """The first or the second half of a year."""
     first = a_date(year, 6 * half - 5, 1)
     return Stretch(first, _month_end(year, 6 * half), f"{year:04d}-H{half}", "half")
 
@@ -88,6 +91,7 @@ def season_of(year: int, season: str) -> Stretch:
 
 
 def year_of(year: int) -> Stretch:
+    """The calendar year."""
     return Stretch(a_date(year, 1, 1), a_date(year, 12, 31), f"{year:04d}", "year")
 
 

@@ -144,6 +144,7 @@ def _part_of_next(expression: Expression, setting: Setting, part: str, days: int
 
 
 def whole(number: float) -> int:
+    """The number cut to a whole one; raises OutOfCalendar for one that no text means."""
     if number > 100_000:
         raise OutOfCalendar(str(number))
     return int(number)

@@ -37,6 +37,8 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Form:
+    """A line of patterns.txt, compiled; `rank` is its place in the file."""
+
     kind: str
     rank: int
     regex: re.Pattern[str]

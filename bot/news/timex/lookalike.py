@@ -24,28 +24,9 @@ _SMALL = _BEFORE_TIME | {
     "a", "an", "as", "at", "but", "when", "while", "is", "was", "will", "with", "across", "over", "despite",
 }  # fmt: skip
 _CLAUSE_ENDS = {
-    ",",
-    ".",
-    ";",
-    ":",
-    ")",
-    "”",
-    '"',
-    "’",
-    "'",
-    "-",
-    "–",
-    "—",
-    "and",
-    "but",
-    "or",
-    "when",
-    "as",
-    "in",
-    "at",
-    "by",
+    ",", ".", ";", ":", ")", "”", '"', "’", "'", "-", "–", "—", "and", "but", "or", "when", "as", "in", "at", "by",
     "was",
-}
+}  # fmt: skip
 _COUNTED = re.compile(
     r"%|percent|per|people|miles|km|kilometers|kilometres|feet|meters|metres|pounds|tons|points", re.IGNORECASE
 )

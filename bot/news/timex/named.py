@@ -6,13 +6,15 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from bot.news.timex.calendar import a_date, shifted
 from bot.news.timex.scan import Word, scan
 
 _ALL = ("public", "government", "unofficial", "optional")
+_LISTED = 1000
+"""Days of one name and year that are remembered: a text may name any of twelve centuries."""
 # What the package adds to the name of a day that is moved to a working day, or reckoned rather than proclaimed.
 _ADDED = re.compile(r" \((?:observed|estimated|observed, estimated)\)")
 
@@ -94,7 +96,7 @@ def falls_on(day: NamedDay, year: int, country: str | None = None) -> list[tuple
     return [(first, shifted(min(end for end in ends if end > first), -1)) for first in firsts if max(ends) > first]
 
 
-@cache
+@lru_cache(maxsize=_LISTED)
 def _listed(calendar: str, year: int) -> tuple[date, ...]:
     """The days of 'CC[/category]: Name' in a year, of days in a row the first."""
     place, _, name = calendar.partition(": ")

@@ -17,6 +17,12 @@ from bot.news.timex.recognise import Expression, recognise
 from bot.news.timex.resolve import resolve
 from bot.news.timex.timex import Resolution, Timex
 
+_BESIDE = 16
+"""Characters between a clock and what tells its day: ' (1233 GMT) on '."""
+_YEAR = 360
+"""Days; the same quarter of the year before lies at least as far back."""
+_MOST_OF_A_YEAR = {"P6M", "P9M"}
+
 
 @dataclass(slots=True)
 class _Telling:
@@ -62,10 +68,6 @@ class _Telling:
             return False
         latest = dct is not None and self.period.value == around(dct, -1, "Q").value
         return first < self.period.first if latest else (self.period.first - first).days > _YEAR
-
-
-_YEAR = 360
-_MOST_OF_A_YEAR = {"P6M", "P9M"}
 
 
 _Clock = tuple[int, Expression, Setting]
@@ -123,7 +125,7 @@ def read_times(
 def _date_clocks(out: list[Resolution], clocks: Sequence[_Clock], day: Meaning, start: int) -> None:
     """Put clocks on the day that stands right behind them: 'from 6 a.m. to 7:33 p.m. (1933 GMT) Thursday'."""
     for index, expression, setting in reversed(clocks):
-        if setting.here is not None or out[index].basis != "implied" or start - expression.end > BESIDE:
+        if setting.here is not None or out[index].basis != "implied" or start - expression.end > _BESIDE:
             return
         meaning = resolve(expression, replace(setting, here=day.first)) if day.first == day.last else None
         if meaning is not None:
@@ -131,20 +133,10 @@ def _date_clocks(out: list[Resolution], clocks: Sequence[_Clock], day: Meaning, 
         start = expression.start
 
 
-BESIDE = 16
-"""Characters between a clock and what tells its day: ' (1233 GMT) on '."""
-
-
 def _sentence_at(document: Document, start: int) -> int | None:
-    """The number of the sentence that holds a character; None between sentences."""
-    low, high = 0, len(document.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if document.sentences[middle].end <= start:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < len(document.sentences) else None
+    """The number of the sentence that holds a character, or of the next one; None behind the last."""
+    number = document.sentence_at(start)
+    return number if number >= 0 and start < document.sentences[number].end else None
 
 
 def _resolution(expression: Expression, meaning: Meaning, sentence: int, anchor: date | None) -> Resolution:
