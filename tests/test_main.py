@@ -87,6 +87,17 @@ def test_cards_are_drawn_without_json(tmp_path: Path) -> None:
     assert result.exit_code == 1
 
 
+def test_the_card_of_the_readme_is_what_its_command_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever tries the first commands sees what they were promised."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("COLUMNS", "80")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    command = next(line for line in readme.splitlines() if "dateline read --published" in line)
+    shown = call(*command.split()[1:])
+    assert shown.exit_code == 0
+    assert shown.stdout.strip() == readme[readme.index("╭") : readme.index("╯") + 1]
+
+
 def test_an_arabic_text_is_no_error(tmp_path: Path) -> None:
     """A language that is not read gives headline, outlet and date, a doubt that names it, and exit code 0."""
     text = "قال مسؤولون إن أربعة أشخاص قتلوا يوم الجمعة في غارة جوية على المدينة القديمة. " * 4
