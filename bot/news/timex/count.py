@@ -30,6 +30,7 @@ _HALVES: Mapping[str, tuple[float, str]] = {
 _WEEKS = 3
 """From so many weeks on 'six weeks ago' is the week, not the day."""
 _LONG = {"E": 10, "C": 100}
+UNITS_OF_DAYS = frozenset("hDWMY")
 _DAYPARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 
 
@@ -189,6 +190,8 @@ def duration(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG0
     if "vague" in fields and fields["vague"] in _UNITS:
         return Meaning("DURATION", length(None, _UNITS[str(fields["vague"])]))
     unit = unit_of(fields)
+    if "fourth" in fields:
+        return Meaning("DURATION", "P25Y", approximation(fields))
     if "half" in fields:
         return Meaning("DURATION", length(*_HALVES.get(unit, (None, unit))))
     return Meaning("DURATION", length(amount(fields), unit, half="plus" in fields), approximation(fields))
@@ -206,6 +209,8 @@ def repeated(expression: Expression, setting: Setting) -> Meaning:  # noqa: ARG0
             return Meaning("SET", f"XXXX-WXX-{fields[name]}{part}")
     if "number" in fields:
         return Meaning("SET", length(amount(fields), unit_of(fields)))
+    if "other" in fields and str(fields.get("unit")) in UNITS_OF_DAYS:
+        return Meaning("SET", length(2, str(fields["unit"])))
     return Meaning("SET", _every(fields.get("unit", "D"), expression.text))
 
 

@@ -31,6 +31,7 @@ def _tense_at(doc: Doc, i: int) -> Tense:
         word in cues["future"]
         or (word in cues["ahead"] and after == "for")
         or (word == "to" and before in cues["ahead"])
+        or (word == "due" and after in {"in", "on", "at", "back"})
     ):
         return "future"
     ended = word.endswith("ed") and len(word) >= SHORTEST and doc[i].text.islower()

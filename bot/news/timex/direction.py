@@ -15,6 +15,10 @@ NEAR = 45
 """Days within which a written day and month holds, even where the weekday beside it is that of another year: a slip."""
 
 
+SLIP = 7
+"""Days ahead up to which a day told in the simple past is taken for a slip, which is doubted, not for last year's."""
+
+
 SOON = 3
 """Months ahead within which a month named without a past tense is the coming one: 'the deal, due in January'."""
 
@@ -43,6 +47,9 @@ def nearest_weekday(weekday: int, setting: Setting, fields: Mapping[str, Value])
         days = away + 7 * int(fields["week"])
     elif shift == -1:
         days = away % 7 - 7
+        days -= 7 if days == -1 else 0  # nobody calls yesterday 'last Thursday'
+    elif "back" in fields:
+        days = away % 7 - 7
     elif shift == 1 or "follow" in fields:
         days = away % 7 or 7
     elif ahead:
@@ -66,6 +73,8 @@ def nearest_monthday(month: int, day: int, setting: Setting, *, weekday: Value |
     if setting.after:
         return next((found for found in _ahead(setting.after, month, day) if found > setting.after), days[-1])
     nearest = min(days, key=lambda found: cost(found, dct, setting.tense))
+    if setting.plain and setting.tense == "past" and (nearest - dct).days > SLIP:
+        nearest = max((found for found in days if found <= dct), default=nearest)
     if weekday is None or abs((nearest - dct).days) <= NEAR:
         return nearest
     fitting = [found for found in days if found.isoweekday() == weekday]
@@ -100,7 +109,8 @@ def nearest_month(month: int, setting: Setting, shift: Value | None) -> Stretch:
         year += (dct.month + ahead > 12) if ahead <= HALF_A_YEAR else -(month > dct.month)
     elif shift is None:
         ahead = (month - dct.month) % 12
-        soon = 0 < ahead <= (SOON if setting.tense != "past" else NEXT if month > dct.month else 0)
+        near = NEXT if month > dct.month and not setting.plain else 0
+        soon = 0 < ahead <= (SOON if setting.tense != "past" else near)
         year += (month < dct.month) if soon else -(month > dct.month)
     return month_of(year, month)
 

@@ -9,6 +9,7 @@ from bot.news.timex.scan import Word
 
 RUNNING = frozenset({"-", "–", "—", "to", "through", "thru", "until", "till"})
 """What stands between the first and the last time of a range."""
+_DASHES = {"-", "–", "—"}
 _BESIDE = {"and", "or", "&", ","}
 # Behind 'April 24 and 25' these go on with the sentence; any other word may be what the second number counts.
 _AFTER = frozenset({
@@ -35,7 +36,7 @@ def _days(match: Match, words: Sequence[Word]) -> list[Match]:
     first_month = match.at["month"] < link
     if int(fields["upper"]) <= int(fields["day"]):
         return [replace(one, kind="monthday", fields=_without(one.fields, "year"))] if first_month else [other]
-    if first_month and kind == "monthday" and _is_counting(words, match):
+    if first_month and kind == "monthday" and words[link].low not in _DASHES and _is_counting(words, match):
         return [one]
     return [one, other]
 

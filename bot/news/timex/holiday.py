@@ -63,6 +63,9 @@ def _chosen(expression: Expression, day: NamedDay, setting: Setting, country: st
         return max((span for span in near if span[1] < dct), default=None)
     if fields.get("shift") == 1:
         return min((span for span in near if span[0] > dct), default=None)
+    behind = [span for span in near if span[0] <= dct] if setting.plain and setting.tense == "past" else []
+    if behind:
+        return max(behind)
     return min(near, key=lambda span: _away(span, dct, setting.tense), default=None)
 
 

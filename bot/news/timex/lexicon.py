@@ -23,6 +23,8 @@ class Verbs:
     moving: frozenset[str]
     intent: frozenset[str]
     appointed: frozenset[str]
+    directing: frozenset[str]
+    wishing: frozenset[str]
     toward: frozenset[str]
 
 

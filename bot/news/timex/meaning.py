@@ -33,6 +33,8 @@ class Setting:
     """The first day of the last date in any clause, also one that the story does not go on from: 'that year'."""
     period: Stretch | None = None
     """The quarter, half or year whose results the text reports."""
+    plain: bool = False
+    """Whether a verb in the simple past has the expression, so that it cannot lie ahead."""
     against: bool = False
     """Whether the expression stands under 'compared with'."""
     after: date | None = None

@@ -8,7 +8,15 @@ from datetime import date
 from bot.news.document import Document
 from bot.news.timex.calendar import Stretch, around, year_of
 from bot.news.timex.cues import tense_by_words
-from bot.news.timex.govern import events_by_token, governing, is_background, is_compared, looks_on, tense_of
+from bot.news.timex.govern import (
+    events_by_token,
+    governing,
+    is_background,
+    is_compared,
+    is_plainly_past,
+    looks_on,
+    tense_of,
+)
 from bot.news.timex.grammar import Grammar
 from bot.news.timex.lasting import bounded
 from bot.news.timex.meaning import Meaning, Setting
@@ -99,11 +107,12 @@ def read_times(
             above = governing(doc, first, last, events)
             tense = tense_of(doc, first, last, above, near[sentence], verbs=grammar.lexicon.verbs)
             on = tense == "future" and looks_on(doc, above)
-        else:
+        if not tagged or tense == "none":  # no verb was found, or the parser took it for a noun
             tense, on = tense_by_words(doc, first, last, document.sentences[sentence]), False
         here = telling.here if telling.sentence == sentence else None
         setting = Setting(
             dct, telling.anchor, telling.told, tense, here, country,
+            plain=tagged and is_plainly_past(doc, first, last, events, grammar.lexicon.verbs),
             month_first=american, named=telling.named, period=telling.period, against=is_compared(doc, first, last),
             after=before.first if before and "linked" in expression.fields else here if on else None,
         )  # fmt: skip

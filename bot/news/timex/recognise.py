@@ -15,9 +15,12 @@ from bot.news.timex.scan import Word
 
 # What quarters of a year are told of; without any of it, 'the first quarter' is that of a match.
 _BUSINESS = re.compile(
-    r"\b(?:profits?|sales|revenues?|earnings|income|losses|shares?|fiscal|GDP|econom\w+|growth|results|billion|bank|dollars?)\b",
+    r"\b(?:profits?|sales|revenues?|earnings|income|losses|shares?|fiscal|GDP|compan(?:y|ies)|carmakers?|vehicles|forecasts?|analysts?|investors?|output|exports?|imports?|million|econom\w+|growth|results|billion|bank|dollars?)\b",
     re.IGNORECASE,
 )
+
+
+_BEFORE_VERB = {"to", "will", "would", "could", "can", "may", "might", "should", "must"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,8 @@ def _without_first(match: Match, words: Sequence[Word], doc: Doc) -> Match:
     if span is None:
         return match
     if first.low == "last":
-        verb = match.kind == "span" and span[0].tag_.startswith("VB")
+        before = words[match.first - 1].low if match.first else ""
+        verb = match.kind == "span" and (span[0].tag_.startswith("VB") or before in _BEFORE_VERB)
         return replace(match, kind="duration", first=match.first + 1) if verb else match
     fields = {name: value for name, value in match.fields.items() if name != "approx"}
     return replace(match, first=match.first + 1, fields=fields) if span[0].dep_ == "case" else match

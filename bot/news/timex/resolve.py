@@ -206,6 +206,8 @@ def _shift(expression: Expression, setting: Setting) -> Meaning | None:
         return None
     if setting.against and unit == "Y" and away == -1 and (meaning := quarter.compared(expression, setting, -1)):
         return meaning
+    if "run" in fields and away == 1 and setting.tense == "past" and setting.told and setting.told < setting.dct:
+        return count.offset(expression, setting)  # 'went bankrupt in 2001 and died the next year'
     found = around(setting.dct, away, unit) if unit != "F" else around(setting.dct, 2 * away, "W")
     if "close" in fields:  # 'by year-end': its last day
         found = the_day(found.last)
