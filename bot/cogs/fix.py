@@ -1,6 +1,7 @@
 """Corrections by editors: `/fix date`, `/fix undo`, and the buttons Set date and Undo date under a card."""
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -23,8 +24,15 @@ Article = app_commands.Range[str, 1, 100]
 Why = app_commands.Range[str, 1, LONGEST_REASON]
 
 
+FORM = re.compile(r"dateline:day:(?P<article>\d{1,18})")
+
+
 class DateModal(discord.ui.Modal, title="Date of publication"):
-    """Asks for the day and, for the record, why."""
+    """Asks for the day and, for the record, why; what is filled in comes to `Fix.on_interaction`.
+
+    discord.py would keep one form of a custom_id, in memory: a second editor's, or one that was open while Dateline
+    was started anew, would get no answer.
+    """
 
     day: "discord.ui.TextInput[DateModal]" = discord.ui.TextInput(
         custom_id="day",
@@ -39,10 +47,6 @@ class DateModal(discord.ui.Modal, title="Date of publication"):
 
     def __init__(self, article: int) -> None:
         super().__init__(custom_id=f"dateline:day:{article}")
-        self.article = article
-
-    async def on_submit(self, interaction: discord.Interaction[Any]) -> None:
-        await answer_with(interaction, lambda: _set(interaction, self.article, self.day.value, self.why.value))
 
 
 class FixButton(
@@ -78,6 +82,17 @@ class Fix(commands.GroupCog, group_name="fix", group_description="Correct what w
 
     def __init__(self, bot: "DatelineBot") -> None:
         self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: "discord.Interaction[DatelineBot]") -> None:
+        """Takes the filled form of an article, whoever opened it and whenever."""
+        given: Mapping[str, Any] = interaction.data or {}
+        form = FORM.fullmatch(str(given.get("custom_id")))
+        if interaction.type is discord.InteractionType.modal_submit and form:
+            fields = {one["custom_id"]: one["value"] for row in given["components"] for one in row["components"]}
+            await answer_with(
+                interaction, lambda: _set(interaction, int(form["article"]), fields["day"], fields.get("why"))
+            )
 
     @app_commands.command(name="date", description="Set the date of publication; weekdays are counted from it")
     @app_commands.describe(

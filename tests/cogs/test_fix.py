@@ -37,6 +37,23 @@ async def test_set_date_changes_the_same_card_and_undo_restores_it(card, watched
     assert labels(restored)[-1] == "Set date"
 
 
+async def test_two_editors_may_have_the_form_of_one_article_open(card, watched, editor, answers, told, said):
+    """The second is answered too, although the first one's form is done with."""
+    first, second = [await editor.click(card, label="Set date") for _ in range(2)]
+    await editor.submit_modal(first, {"day": "2024-11-29"})
+    assert "Date set" in said((await editor.submit_modal(second, {"day": "2024-11-28"})).response.message)
+    assert "published Thu 28 Nov 2024" in said(answers(watched)[0])
+
+
+async def test_a_form_that_was_open_while_dateline_restarted_is_taken(
+    env, new_bot, card, watched, editor, answers, said
+):
+    shown = await editor.click(card, label="Set date")
+    await env.restart_bot(new_bot())
+    await editor.submit_modal(shown, {"day": "2024-11-29"})
+    assert "published Fri 29 Nov 2024" in said(answers(watched)[0])
+
+
 async def test_who_is_no_editor_is_told_and_gets_no_form(card, reporter, told):
     result = await reporter.click(card, label="Set date")
     assert told(result) == "This needs the permission Manage Messages or Manage Channels."
