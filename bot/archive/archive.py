@@ -10,7 +10,19 @@ from typing import Self
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from bot.archive import articles, corrections, digests, forget, health, outbox, posts, retention, search, watches
+from bot.archive import (
+    articles,
+    corrections,
+    digests,
+    firsts,
+    forget,
+    health,
+    outbox,
+    posts,
+    retention,
+    search,
+    watches,
+)
 from bot.archive.backup import back_up_daily
 from bot.archive.engine import make_engine, writing
 from bot.archive.faults import told_as_fault
@@ -99,8 +111,9 @@ class SqlArchive:
             return await posts.unfinished(session, after=after, limit=limit)
 
     async def finish(
-        self, post: Post, found: Sequence[Found], answer: Answer | None, *, state: State, now: datetime
-    ) -> Line | None:
+        self, post: Post, found: Sequence[Found], answer: Answer | None, *, state: State, now: datetime,
+        standing: Mapping[int, bool] | None = None,
+    ) -> Line | None:  # fmt: skip
         """A post that is finished already stays as it is; what then returns is its line, if anything is due for it."""
         asked = asks(post)
         prepared = await asyncio.to_thread(articles.prepare, found)
@@ -109,14 +122,19 @@ class SqlArchive:
             if row is None:
                 return await outbox.waiting_for(session, post.id)
             kept = await articles.store(session, post, prepared, now=now)
+            lost: dict[int, set[int]] = {}
             if post.revision:
-                await articles.drop_copies(session, [post.id], keep=[one.id for one in kept])
+                lost = await articles.drop_copies(session, [post.id], keep=[one.id for one in kept])
             row.state, row.payload, row.finished, row.asked, row.part_of = state, None, now, asked, None
             await posts.join(session, post, now=now)
-            named = outbox.name_articles(answer, kept) if answer else None
-            return await outbox.answer_post(
-                session, named, guild=post.guild, channel=post.channel, post=post.id, now=now
+            if answer:
+                answer = outbox.name_articles(answer, kept)
+                answer = await firsts.lead_to_firsts(session, answer, post, standing or {})
+            line = await outbox.answer_post(
+                session, answer, guild=post.guild, channel=post.channel, post=post.id, now=now
             )
+            await firsts.hand_over(session, post.guild, lost.get(post.guild, ()), now=now)
+            return line
 
     async def edit(self, post: Post, *, now: datetime, again: bool = False) -> Post | None:
         asked = asks(post)
@@ -130,8 +148,10 @@ class SqlArchive:
     async def delete(self, numbers: Sequence[int], *, now: datetime) -> Sequence[Line]:
         async with self._writes() as session:
             deleted = [row.id for row in await posts.delete(session, numbers, now=now)]
-            await articles.drop_copies(session, deleted)
+            lost = await articles.drop_copies(session, deleted)
             lines = [outbox.rewrite(row, None, now=now) for row in await outbox.of_posts(session, deleted)]
+            for guild, gone in lost.items():
+                lines += await firsts.hand_over(session, guild, gone, now=now)
             return [line for line in lines if line]
 
     async def known(self, channel: int, *, since: int) -> Mapping[int, str | None]:
@@ -196,6 +216,10 @@ class SqlArchive:
         async with self._reads() as session:
             rows = await corrections.lines_about(session, guild, article)
             return [outbox.as_line(row) for row in rows if row.due != "remove" and (row.message or row.due)]
+
+    async def cards(self, guild: int, key: str, *, besides: int) -> Sequence[Line]:
+        async with self._reads() as session:
+            return await firsts.cards(session, guild, articles.bounded(key), besides=besides)
 
     # outbox
 

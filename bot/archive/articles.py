@@ -134,15 +134,19 @@ async def store(session: AsyncSession, post: Post, prepared: Sequence[Prepared],
     return kept
 
 
-async def drop_copies(session: AsyncSession, posts: Sequence[int], *, keep: Collection[int] = ()) -> None:
+async def drop_copies(
+    session: AsyncSession, posts: Sequence[int], *, keep: Collection[int] = ()
+) -> dict[int, set[int]]:
     """What these posts brought (but for `keep`) is no longer theirs; what nobody else brought is deleted.
+
+    The articles that they lost, by guild.
 
     An article that only other guilds brought leaves this one's story, with this one's corrections.
     """
-    await drop_these(session, col(CopyRow.post).in_(posts), col(CopyRow.article).not_in(keep))
+    return await drop_these(session, col(CopyRow.post).in_(posts), col(CopyRow.article).not_in(keep))
 
 
-async def drop_these(session: AsyncSession, *theirs: ColumnElement[bool]) -> None:
+async def drop_these(session: AsyncSession, *theirs: ColumnElement[bool]) -> dict[int, set[int]]:
     """The same for any copies."""
     gone = (await session.execute(select(col(CopyRow.article), col(CopyRow.guild)).where(*theirs))).all()
     await session.execute(delete(CopyRow).where(*theirs))
@@ -159,6 +163,10 @@ async def drop_these(session: AsyncSession, *theirs: ColumnElement[bool]) -> Non
             delete(StoryRow).where(col(StoryRow.guild).in_({row[1] for row in gone}), ~left),
             execution_options={"synchronize_session": False},
         )
+    lost: dict[int, set[int]] = {}
+    for article, guild in gone:
+        lost.setdefault(guild, set()).add(article)
+    return lost
 
 
 async def _store_article(session: AsyncSession, one: Prepared, *, now: datetime) -> tuple[int, bool]:

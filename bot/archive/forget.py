@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from bot.archive import outbox, posts
 from bot.archive.articles import drop_these
+from bot.archive.firsts import hand_over
 from bot.archive.rows import put
 from bot.archive.short import short_id
 from bot.archive.tables import (
@@ -127,7 +128,8 @@ async def _forget(session: AsyncSession, what: Forget, *, now: datetime, until: 
     lines = [line for row in rows if (line := _rewrite(row, what, articles, now=now))]
     if what.kind != "article":
         await _delete_posts(session, what, [row[1] for row in found], now=now, until=until)
-    await drop_these(session, col(CopyRow.id).in_([row[0] for row in found]))
+    lost = await drop_these(session, col(CopyRow.id).in_([row[0] for row in found]))
+    lines += await hand_over(session, what.guild, lost.get(what.guild, ()), now=now)
     lines += await _correct_others(session, what, articles, now=now)
     left = bool(found or rows)
     if what.kind == "person" and not left:

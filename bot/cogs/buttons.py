@@ -77,9 +77,10 @@ async def _read_again(interaction: "discord.Interaction[DatelineBot]") -> Sheet:
 def find_buttons(said: Answer) -> discord.ui.View | None:
     """The buttons of an answer's cards, numbered when there are several; None when no card has any."""
     view = discord.ui.View(timeout=None)
-    many = sum(bool(card.buttons) and card.article is not None for card in said.cards[:CARDS]) > 1
+    cards = said.shown[:CARDS]
+    many = sum(bool(card.buttons) and card.article is not None for card in cards) > 1
     seen: set[tuple[int, Button]] = set()
-    for number, card in enumerate(said.cards[:CARDS], 1):
+    for number, card in enumerate(cards, 1):
         for button in card.buttons:
             if card.article is None or (card.article, button) in seen:
                 continue  # two buttons must not carry one custom_id
@@ -88,6 +89,6 @@ def find_buttons(said: Answer) -> discord.ui.View | None:
             fixes = button in {"date", "undo"}
             asked = Question(button, (str(card.article),))
             view.add_item(FixButton(button, card.article, label) if fixes else OpenButton(asked, label))
-    if any("retry" in card.buttons for card in said.cards):
+    if any("retry" in card.buttons for card in said.shown):
         view.add_item(RetryButton())
     return view if view.children else None

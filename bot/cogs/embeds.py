@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.cogs.escape import bare, link, shown, size
-from bot.news.reply import Answer, Card, Row, Sheet, Tone
+from bot.news.reply import Answer, Card, First, Row, Sheet, Tone
 
 CHANNEL = re.compile(r"<#\d{15,20}>")
 """A row's lead that names a channel as Discord writes it: drawn as it stands, so that it leads there."""
@@ -20,6 +20,8 @@ QUOTED = 80
 CONTENT, EMBEDS, TOTAL = 2000, 10, 6000
 TITLE, DESCRIPTION = 256, 4096
 FOOTER, MARK = 200, 60
+HEADLINE = 80
+"""A headline in a line that leads to its card."""
 NOTHING = "Nothing to show."
 
 COLOURS: dict[Tone, discord.Colour] = {
@@ -77,12 +79,12 @@ LEAVES = (Leaf(), Leaf(text=1000, width=500), Leaf(text=500, width=160, head=100
 
 def draw_answer(answer: Answer) -> Drawn:
     """The message of an answer: notes as its text, an embed for each card, up to two for each sheet."""
-    cards = answer.cards[:EMBEDS]
-    notes = [*answer.notes, *(f"Also read: {card.title}" for card in answer.cards[EMBEDS:])]
+    cards = answer.shown[:EMBEDS]
+    notes = [*answer.notes, *(f"Also read: {card.title}" for card in answer.shown[EMBEDS:])]
     budget = TOTAL - MARK - 3
     embeds = draw_cards(cards, budget=budget // 2 if answer.sheets else budget)
     embeds += _draw_sheets(answer.sheets, budget=budget - sum(map(weigh, embeds)), room=EMBEDS - len(embeds))
-    content = draw_notes(notes)
+    content = draw_notes(notes, above=[_repeat(card.title, card.first) for card in answer.repeated if card.first])
     if not embeds and content is None:
         content = NOTHING
     if answer.mark:
@@ -115,12 +117,12 @@ def draw_pages(sheet: Sheet, room: Leaf | None = None) -> list[discord.Embed]:
     return embeds
 
 
-def draw_notes(notes: Sequence[str]) -> str | None:
-    """Single sentences as the message's text; None when there are none."""
+def draw_notes(notes: Sequence[str], *, above: Sequence[str] = ()) -> str | None:
+    """Single sentences as the message's text, below lines that are safe already; None when there are none."""
     lines = [line for note in notes if (line := shown(note, 400))]
-    while size("\n".join(lines)) > CONTENT - MARK - 4:
+    while size("\n".join([*above, *lines])) > CONTENT - MARK - 4:
         lines = [*lines[:-2], "shortened"]
-    return "\n".join(lines) or None
+    return "\n".join([*above, *lines]) or None
 
 
 def weigh(embed: discord.Embed) -> int:
@@ -143,6 +145,12 @@ def _draw_sheets(sheets: Sequence[Sheet], *, budget: int, room: int) -> list[dis
         if len(embeds) <= room and sum(map(weigh, embeds)) <= budget:
             break
     return embeds
+
+
+def _repeat(title: str, first: First) -> str:
+    """The line of an article whose card stands elsewhere; ten of the longest leave room for a note."""
+    leads_to = f"https://discord.com/channels/{first.guild}/{first.channel}/{first.message}"
+    return f"Read already: {shown(title, HEADLINE)} · {leads_to}"
 
 
 def _first_pages(sheet: Sheet, leaf: Leaf) -> list[discord.Embed]:

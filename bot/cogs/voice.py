@@ -106,6 +106,33 @@ class DiscordChannel:
         except Exception as fault:  # noqa: BLE001 - a lost connection has many names, and nothing depends on a sign
             log.info("The sign of post %d was not set: %r", post.id, fault)
 
+    async def stands(self, line: Line, post: Post) -> bool:
+        """Asked of Discord itself: a moderator may have deleted the message, and a channel be hidden from the person.
+
+        While Discord does not answer, a card of the same channel is taken to be there.
+        """
+        try:
+            if line.channel != post.channel and not await self._may_follow(post, line.channel):
+                return False
+            if line.message is not None:
+                await _insist(self._message(line, line.message).fetch, line)
+        except (discord.NotFound, discord.Forbidden, NotAllowed):
+            return False
+        except Exception as fault:  # noqa: BLE001 - a lost connection has many names
+            log.info("Whether a message stands is not known: %r", fault, extra={"line": line.id})
+            return line.channel == post.channel
+        return True
+
+    async def _may_follow(self, post: Post, channel: int) -> bool:
+        """Whether the post's author may read that other channel; who is in a private thread is not asked."""
+        guild = self._bot.get_guild(post.guild)
+        if guild is None:
+            return False
+        place = guild.get_channel_or_thread(channel) or await guild.fetch_channel(channel)
+        if isinstance(place, discord.Thread) and place.is_private():
+            return False
+        return _may_read(place, guild.get_member(post.author) or await guild.fetch_member(post.author))
+
     async def post(self, guild: int, channel: int, number: int) -> Post | None:
         """The message as it stands now; None when it is gone or may not be read."""
         place = self._bot.get_partial_messageable(channel, guild_id=guild)

@@ -129,14 +129,18 @@ async def _correct(world: World, correction: Correction, stored: Stored, report:
     for line in await world.archive.correct(correction, report, answers):
         await say(world, line)
     was, now = (show_date(day) if day else UNKNOWN for day in (correction.was, correction.now))
-    rows = (Row("Before", was), Row("Now", now), Row("Cards changed", str(len(answers))))
+    changed = sum(card.article == stored.id for said in answers.values() for card in said.shown)
+    rows = (Row("Before", was), Row("Now", now), Row("Cards changed", str(changed)))
     return Sheet(title, "Cards, timelines and digests follow.", (Section(shown.article.title or "", rows),))
 
 
 def _redraw(line: Line, stored: Stored, report: Report) -> Line:
     """The line with the article's card drawn anew; its other cards stay as they are."""
     fresh = name_card(compose_card(report, article=stored.id), article=stored.id, short=stored.short)
-    cards = tuple(replace(fresh, same=card.same) if card.article == stored.id else card for card in line.answer.cards)
+    cards = tuple(
+        replace(fresh, same=card.same, first=card.first) if card.article == stored.id else card
+        for card in line.answer.cards
+    )
     return replace(line, answer=replace(line.answer, cards=cards))
 
 

@@ -75,4 +75,7 @@ async def drop_channel(world: World, *, guild: int, channel: int) -> None:
     await world.archive.drop_digest(channel)
     while posts := await world.archive.of_channel(channel):
         for line in await world.archive.delete(posts, now=world.clock.now()):
-            await world.archive.removed(line.id)
+            if line.channel == channel:
+                await world.archive.removed(line.id)
+            else:  # it takes over a card that went with the channel
+                await say(world, line)

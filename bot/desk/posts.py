@@ -10,9 +10,10 @@ from functools import partial
 from bot.desk import wait
 from bot.desk.abreast import abreast
 from bot.desk.correct import apply_corrections
+from bot.desk.earlier import Earlier
 from bot.desk.fetching import fetch_patiently
 from bot.desk.paste import gather
-from bot.desk.say import say
+from bot.desk.say import say, say_unsaid
 from bot.desk.world import World
 from bot.errors import ArchiveFault, DatelineError, NotAllowed, NothingFound, Stopping
 from bot.news.article import Source
@@ -129,6 +130,8 @@ async def answer_post(world: World, post: Post) -> None:
     wait.forget(world, "post", whole.id)
     if ended.line:
         await say(world, ended.line, fresh=ended.fresh)
+    if whole.revision:  # what it does not bring any more may have become the card of a later post
+        await say_unsaid(world, guild=whole.guild)
     _note(world, whole, ended, seconds=world.clock.elapsed() - begun)
 
 
@@ -159,13 +162,16 @@ async def refuse_post(world: World, post: Post) -> None:
 async def _read_all(world: World, post: Post) -> Ended:
     """What the post brought, stored together with the line that answers it."""
     intake = read_message(post)
-    jobs = [*_list_jobs(world, post, intake), *await _list_linked(world, post, intake)]
+    earlier = Earlier(world, post)
+    jobs = [*_list_jobs(earlier, intake, parts=len(post.parts)), *await _list_linked(earlier, intake)]
     outcomes = await abreast(partial(_attempt, post), jobs[:MOST_CARDS], limit=AT_ONCE)
     notes = [*intake.notes, *(f"{job.input} was left out: one answer holds {MOST_CARDS}." for job in jobs[MOST_CARDS:])]
     found, answer = _compose([await _correct(world, post.guild, outcome) for outcome in outcomes], notes)
     state: State = "answered" if found else "failed" if answer else "nothing"
+    for one in found:
+        await earlier.has_card(one.key)
     now = world.clock.now()
-    line = await world.archive.finish(post, found, answer, state=state, now=now)
+    line = await world.archive.finish(post, found, answer, state=state, now=now, standing=earlier.standing)
     # One that came long ago may be answered already, although the archive, put back from a backup, does not know it.
     recent = now - post.posted < RECENT
     fresh = line is not None and line.made == now and not line.version and recent
@@ -183,25 +189,27 @@ async def _correct(world: World, guild: int, outcome: Outcome) -> Outcome:
     return Brought(replace(outcome.found, own=own), card)
 
 
-def _list_jobs(world: World, post: Post, intake: Intake) -> list[Job]:
+def _list_jobs(earlier: Earlier, intake: Intake, *, parts: int = 0) -> list[Job]:
     """What is to be read, in the order of the answer: links, the paste, files."""
+    world = earlier.world
     paste = next((file for file in intake.files if is_long_paste(file)), None)
-    jobs = [Job(link, partial(_read_link, world, post, link)) for link in intake.links]
+    jobs = [Job(link, partial(_read_link, earlier, link)) for link in intake.links]
     if paste or intake.copy:
-        name = name_paste(1 + len(post.parts))
+        name = name_paste(1 + parts)
         jobs.append(Job(name, partial(_read_paste, world, intake.copy, paste, name)))
     return jobs + [Job(file.name, partial(_read_file, world, file)) for file in intake.files if file is not paste]
 
 
-async def _list_linked(world: World, post: Post, intake: Intake) -> list[Job]:
+async def _list_linked(earlier: Earlier, intake: Intake) -> list[Job]:
     """What the messages that a post links to ask to be read; links in them to further messages are left alone."""
+    world, post = earlier.world, earlier.post
     jobs: list[Job] = []
     for link in intake.messages:
         try:
             linked = await world.channel.linked(post, link)
             if await world.archive.opted_out(post.guild, linked.author):
                 raise NotAllowed("Its author does not want to be read.")
-            found = _list_jobs(world, linked, read_message(linked))
+            found = _list_jobs(earlier, read_message(linked), parts=len(linked.parts))
             if not found:
                 raise NothingFound("Nothing to read was found in that message: no link, no pasted article, no file.")
             jobs += found
@@ -226,12 +234,13 @@ async def _attempt(post: Post, job: Job) -> Outcome:
         return Failure(job.input, FAULT, passing=True)
 
 
-async def _read_link(world: World, post: Post, link: str) -> Brought:
-    key = canonical(link)
+async def _read_link(earlier: Earlier, link: str) -> Brought:
+    """Not fetched again where it was read a moment ago, or has a card already."""
+    world, key = earlier.world, canonical(link)
     stored = await world.archive.by_key(key)
-    if stored and world.clock.now() - stored.read_at < FRESH:
+    if stored and (world.clock.now() - stored.read_at < FRESH or await earlier.has_card(key)):
         return await asyncio.to_thread(_bring, link, key, replace(stored.report, input=link))
-    page = await fetch_patiently(world, post, link)
+    page = await fetch_patiently(world, earlier.post, link)
     return await _read(world, await asyncio.to_thread(make_source, link, page))
 
 

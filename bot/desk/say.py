@@ -5,12 +5,15 @@ import logging
 from bot.desk import wait, watching
 from bot.desk.world import World
 from bot.errors import NotAllowed, PostGone
+from bot.news.message import Post
 from bot.ports import Line
 
 MOST_TRIES = 100
 """A day of trying (see `wait`): by then a card is no news. The article stays stored, the line shows in the status."""
 AT_ONCE = 200
 """Lines of one look into the outbox."""
+AGAIN = "\N{CLOCKWISE RIGHTWARDS AND LEFTWARDS OPEN CIRCLE ARROWS}"
+"""Stands under a post some of whose articles have a card already."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +68,7 @@ async def _carry_out(world: World, line: Line, *, fresh: bool) -> Line | None:
 async def _bring_about(world: World, line: Line, *, fresh: bool) -> int:
     """The message that the line has, or had, once the channel is as the line wants it; 0 where there is none."""
     if line.due == "edit":
+        await _sign(world, line)
         await world.channel.edit(line)
         return line.message or 0
     message = line.message or (None if fresh else await world.channel.find(line))
@@ -72,7 +76,16 @@ async def _bring_about(world: World, line: Line, *, fresh: bool) -> int:
         if message:
             await world.channel.remove(line, message)
         return message or 0
+    if line.answer.repeated:
+        await _sign(world, line)
     return message or await world.channel.say(line)
+
+
+async def _sign(world: World, line: Line) -> None:
+    """Before the line is settled: a process that ends in between does both again."""
+    if line.reply_to is not None:
+        post = Post(line.reply_to, line.guild, line.channel, 0, "", line.made)
+        await world.channel.react(post, AGAIN, on=bool(line.answer.repeated))
 
 
 async def _forget_post(world: World, line: Line) -> Line | None:

@@ -27,6 +27,10 @@ class LocalChannel:
     async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
         """Nothing: the page shows no signs."""
 
+    async def stands(self, line: Line, post: Post) -> bool:  # noqa: ARG002 - the port's signature
+        """False: who pastes something here again wants to see its card."""
+        return False
+
     async def post(self, guild: int, channel: int, number: int) -> Post | None:  # noqa: ARG002 - the port's signature
         """None: what was pasted into the form is not kept."""
         return None

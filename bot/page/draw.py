@@ -15,9 +15,10 @@ WORDS: dict[Tone, str] = {"plain": "", "doubt": "Doubt", "failure": "Failed"}
 
 def draw_answer(answer: Answer) -> str:
     """One message: its cards, sheets and notes."""
-    cards = (draw_card(card) for card in answer.cards)
+    cards = (draw_card(card) for card in answer.shown)
+    again = (draw_mark("plain", f"Read already: {card.title}", word="Note") for card in answer.repeated)
     sheets = (draw_sheet(sheet) for sheet in answer.sheets)
-    return "\n".join([*cards, *sheets, *(draw_mark("plain", note, word="Note") for note in answer.notes)])
+    return "\n".join([*cards, *again, *sheets, *(draw_mark("plain", note, word="Note") for note in answer.notes)])
 
 
 def draw_card(card: Card) -> str:

@@ -39,13 +39,17 @@ class Archive(Protocol):
         ...
 
     async def finish(
-        self, post: Post, found: Sequence[Found], answer: Answer | None, *, state: State, now: datetime
-    ) -> Line | None:
+        self, post: Post, found: Sequence[Found], answer: Answer | None, *, state: State, now: datetime,
+        standing: Mapping[int, bool] | None = None,
+    ) -> Line | None:  # fmt: skip
         """Stores articles, copies, entries, figures and the outbox line together with the post's end; the line, if any.
 
         Cards of `answer` whose `article` is -1 - n get the id of `found[n]` and its short id in their footer. A post
         that was edited loses what it no longer brings, and its line changes. One that was edited or deleted since it
         was begun stays as it is.
+
+        A card that another line of the guild shows already becomes a line that leads there, if that line is `standing`,
+        or in the same channel and not known there. When a card goes, the oldest line that leads to it takes it over.
         """
         ...
 
@@ -120,6 +124,10 @@ class Archive(Protocol):
 
     async def lines_about(self, guild: int, article: int) -> Sequence[Line]:
         """The guild's answers that hold a card of the article, oldest first; removed ones are left out."""
+        ...
+
+    async def cards(self, guild: int, key: str, *, besides: int) -> Sequence[Line]:
+        """The guild's lines that show a card of the article of this key, oldest first, but for a post's own."""
         ...
 
     # outbox

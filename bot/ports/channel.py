@@ -30,6 +30,10 @@ class Channel(Protocol):
         """Puts a sign under a post, or takes ours away; never raises: a sign is a courtesy."""
         ...
 
+    async def stands(self, line: Line, post: Post) -> bool:
+        """Whether the line's message is there, or to come, where the post's author may see it; never raises."""
+        ...
+
     async def post(self, guild: int, channel: int, number: int) -> Post | None:
         """A message as it stands in the channel now; None when it is gone or may not be read."""
         ...

@@ -28,6 +28,9 @@ class Channel:
 
     async def react(self, post: Post, sign: str, *, on: bool = True) -> None: ...
 
+    async def stands(self, line: Line, post: Post) -> bool:  # noqa: ARG002 - each article is to be said
+        return False
+
     async def post(self, guild: int, channel: int, number: int) -> Post | None: ...
 
     async def linked(self, post: Post, link: MessageLink) -> Post:  # noqa: ARG002 - the port's signature

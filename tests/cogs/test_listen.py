@@ -271,7 +271,9 @@ async def test_posts_wait_for_the_database_and_the_channel_hears_why(
     with env._bot_scope():  # what the clock ticks for
         await take_up(env.bot.world)
 
-    assert [one.embeds[0].title for one in answers(watched) if one.embeds] == ["Bridge falls", "Bridge falls"]
+    _, card, line = answers(watched)
+    assert [embed.title for embed in card.embeds] == ["Bridge falls"]
+    assert line.content.startswith("Read already: Bridge falls")
 
 
 async def test_what_could_not_be_claimed_is_found_in_the_history(

@@ -63,6 +63,8 @@ class Room:
     """By message, what stands there now."""
     deleted: set[int] = field(default_factory=set)
     """Posts that are gone: nothing can reply to them."""
+    hidden: set[int] = field(default_factory=set)
+    """Channels that only who is in them can see."""
     edits: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
     posts: dict[int, Post] = field(default_factory=dict)
@@ -120,6 +122,11 @@ class Room:
 
     async def react(self, post: Post, sign: str, *, on: bool = True) -> None:
         self.signs.append((post.id, sign, on))
+
+    async def stands(self, line: Line, post: Post) -> bool:
+        if line.channel != post.channel and line.channel in self.hidden:
+            return False
+        return line.message is None or line.message in self.said
 
     async def post(self, guild: int, channel: int, number: int) -> Post | None:
         return self.posts.get(number)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,13 +212,13 @@ async def test_a_lost_worker_is_told(world, room, reader, site, page_of, post):
 
 
 async def test_a_fresh_article_is_not_fetched_again(world, clock, room, site, page_of, post):
-    """Several people paste the same news in the same minutes; each gets the card, the site one request."""
+    """Several desks paste the same news in the same minutes; each gets the card, the site one request."""
     link = site.has("/a", page_of("A", "It happened on 2024-11-28."))
     await read_post(world, post(link))
-    await read_post(world, post(link))
+    await read_post(world, replace(post(link), guild=12))
     assert site.asked == ["/a"]
     clock.forward(minutes=11)
-    await read_post(world, post(link))
+    await read_post(world, replace(post(link), guild=13))
     assert site.asked == ["/a", "/a"]
     assert len({line.answer.cards[0].article for line in room.messages}) == 1
     assert len(room.messages) == 3

@@ -3,7 +3,7 @@
 The bot runs as a process of its own, with its real pipeline and database, against the loopback double. Meanwhile it is
 killed (-9) at random points, some of them inside a request; its gateway is dropped, its session lost, events replayed;
 requests are answered with 429, 500 or 503 or cut off, before or after their work was done. Some posts are edited to
-another link and some deleted. In the end the double counts.
+another link, some deleted, and some repeat the link of another. In the end the double counts.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import asyncio
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -26,6 +27,8 @@ STALLED = 120.0
 """Seconds without a change after which what is missing counts as lost."""
 BACKLOG = 150
 """Posts that may wait for an answer; then the people wait too."""
+REPEATED = 0.1
+"""Of the posts, those with the link of another."""
 PAUSE = 0.03
 """Seconds between two posts, on average."""
 
@@ -35,6 +38,8 @@ class Figures:
     """What happened, and what came of it."""
 
     posts: int = 0
+    repeats: int = 0
+    """Posts with the link of another."""
     edited: int = 0
     deleted: int = 0
     kills: int = 0
@@ -50,6 +55,8 @@ class Figures:
     """Answers beyond the first."""
     wrong: int = 0
     """Answers that are not about the post's newest link, or to a deleted post."""
+    cards: int = 0
+    """Articles that have no card, or more than one."""
     exit_code: int | None = None
     objections: list[str] = field(default_factory=list)
     seconds: float = 0.0
@@ -66,6 +73,8 @@ class Chaos:
         self.figures = Figures(posts=posts)
         self._wanted: dict[int, str | None] = {}
         """By post, the headline that its answer must have; None when it was deleted."""
+        self._links: dict[str, str] = {}
+        """By headline, the article's link."""
         self._said: list[Json] = []
         self._bot: Process | None = None
         self._armed: str | None = None
@@ -148,16 +157,25 @@ class Chaos:
         await asyncio.sleep(self._random.expovariate(1 / PAUSE))
 
     async def _post(self, number: int, *, heard: bool = True) -> None:
-        title = self._publish(f"post{number}")
-        message = await self._double.say(f"{self._double.url}/page/post{number}", heard=heard)
+        title = self._choose(number)
+        message = await self._double.say(self._links[title], heard=heard)
         self._wanted[int(message["id"])] = title
         self._said.append(message)
+
+    def _choose(self, number: int) -> str:
+        """The headline of a new article, or now and then of one that stands already."""
+        if self._said and self._random.random() < REPEATED:
+            title = self._wanted[int(self._random.choice(self._said)["id"])]
+            if title:
+                self.figures.repeats += 1
+                return title
+        return self._publish(f"post{number}")
 
     async def _edit(self, number: int) -> None:
         self.figures.edited += 1
         message = self._random.choice(self._said)
         title = self._publish(f"edit{number}")
-        await self._double.edit(message, f"{self._double.url}/page/edit{number}")
+        await self._double.edit(message, self._links[title])
         self._wanted[int(message["id"])] = title
 
     async def _delete(self) -> None:
@@ -169,6 +187,7 @@ class Chaos:
     def _publish(self, name: str) -> str:
         title, page = write_article(self._random, name)
         self._double.pages[name] = page
+        self._links[title] = f"{self._double.url}/page/{name}"
         return title
 
     async def _drop(self, *, code: int, forget: bool = False) -> None:
@@ -230,6 +249,8 @@ class Chaos:
         """The request's work, whatever its answer is."""
         if request.method == "POST":
             await self._double.take(request)
+        elif "sign" in request.match_info:
+            await self._double.sign(request)
         elif request.method != "GET":
             await self._double.change(request)
 
@@ -249,6 +270,9 @@ class Chaos:
             self.figures.lost += wanted is not None and not answers
             self.figures.repeated += max(len(answers) - 1, 0)
             self.figures.wrong += any(_title(answer) != wanted for answer in answers)
+        shown = Counter(_title(one) for answers in self._answers().values() for one in answers if one["embeds"])
+        wanted = {title for title in self._wanted.values() if title}
+        self.figures.cards = sum(shown[title] != 1 for title in wanted)
         self.figures.objections = self._double.objections
 
     def _open(self) -> int:
@@ -274,7 +298,11 @@ class Chaos:
 
 
 def _title(answer: Json) -> str | None:
-    return answer["embeds"][0].get("title") if answer["embeds"] else None
+    """The headline of its card, or of the card that it leads to."""
+    if answer["embeds"]:
+        title: str | None = answer["embeds"][0].get("title")
+        return title
+    return str(answer["content"]).removeprefix("Read already: ").rpartition(" \N{MIDDLE DOT} ")[0] or None
 
 
 def _cut_off(request: web.Request) -> web.StreamResponse:
@@ -301,7 +329,14 @@ def main() -> None:
         figures = asyncio.run(run_chaos(Path(folder), posts=given.posts, kills=kills, seed=given.seed))
         for name, value in asdict(figures).items():
             sys.stdout.write(f"{name:<15}{value}\n")
-        failed = bool(figures.lost or figures.repeated or figures.wrong or figures.objections or figures.exit_code)
+        failed = bool(
+            figures.lost
+            or figures.repeated
+            or figures.wrong
+            or figures.cards
+            or figures.objections
+            or figures.exit_code
+        )
         if failed:
             kept = Path(tempfile.gettempdir()) / f"chaos-{given.seed}.txt"
             kept.write_bytes((Path(folder) / "errors.txt").read_bytes())

@@ -45,6 +45,8 @@ class Double:
 
     url: str = ""
     messages: dict[int, Json] = field(default_factory=dict)
+    signs: dict[int, set[str]] = field(default_factory=dict)
+    """By message, the bot's reactions."""
     commands: list[Json] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     pages: dict[str, str] = field(default_factory=dict)
@@ -175,6 +177,8 @@ class Double:
             ("GET", "/api/v10/channels/{channel}/messages/{id}", self._message),
             ("PATCH", "/api/v10/channels/{channel}/messages/{id}", self._message),
             ("DELETE", "/api/v10/channels/{channel}/messages/{id}", self._message),
+            ("PUT", "/api/v10/channels/{channel}/messages/{id}/reactions/{sign}/@me", self._react),
+            ("DELETE", "/api/v10/channels/{channel}/messages/{id}/reactions/{sign}/@me", self._react),
             ("POST", "/api/v10/interactions/{id}/{token}/callback", self._callback),
             ("PATCH", "/api/v10/webhooks/{app}/{token}/messages/@original", self._webhook),
             ("DELETE", "/api/v10/webhooks/{app}/{token}/messages/@original", self._webhook),
@@ -251,6 +255,18 @@ class Double:
             await self.delete(message)
             return web.Response(status=204)
         return _json(message)
+
+    async def _react(self, request: web.Request) -> web.StreamResponse:
+        return await (self.trouble(request) or self.sign)(request)
+
+    async def sign(self, request: web.Request) -> web.Response:
+        """Puts the bot's sign under a message, or takes it away."""
+        number = int(request.match_info["id"])
+        if number not in self.messages:
+            return _json({"message": "Unknown Message", "code": 10008}, status=404)
+        signs = self.signs.setdefault(number, set())
+        (signs.add if request.method == "PUT" else signs.discard)(request.match_info["sign"])
+        return web.Response(status=204)
 
     async def take_and_fail(self, request: web.Request) -> web.Response:
         """Posts the message, and answers that it could not."""

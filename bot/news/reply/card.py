@@ -21,6 +21,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class First:
+    """Where an article's card stands already: the outbox line that says it, and its message."""
+
+    line: int
+    guild: int
+    channel: int
+    message: int
+    """Until it stands there, the post that it answers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One article, at most 12 lines: headline, up to 4 facts, up to 5 entries, doubts, footer."""
 
@@ -38,6 +49,10 @@ class Card:
     buttons: tuple[Button, ...] = ()
     same: str = ""
     """'Same text as …', where another outlet's copy was read before; empty for most."""
+    first: First | None = None
+    """Set where the guild has this card already: one line that leads there is said then, and the card is kept for the
+    day when the first one goes.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +83,16 @@ class Answer:
     sheets: tuple[Sheet, ...] = ()
     notes: tuple[str, ...] = ()
     mark: str = ""
+
+    @property
+    def shown(self) -> tuple[Card, ...]:
+        """The cards that are shown."""
+        return tuple(card for card in self.cards if card.first is None)
+
+    @property
+    def repeated(self) -> tuple[Card, ...]:
+        """Those that stand elsewhere already."""
+        return tuple(card for card in self.cards if card.first is not None)
 
 
 _SHAPE = TypeAdapter(Answer)
