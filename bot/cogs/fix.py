@@ -1,7 +1,6 @@
 """Corrections by editors: `/fix date`, `/fix undo`, and the buttons Set date and Undo date under a card."""
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Self
 
 import discord
@@ -18,6 +17,8 @@ from bot.errors import DatelineError
 from bot.news.reply import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.cogs.client import DatelineBot
 
 Article = app_commands.Range[str, 1, 100]
