@@ -48,6 +48,8 @@ def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequ
     """
     told = [event for event in above if not event.nominal] or [event for event in near if not event.nominal]
     tense = _tense(doc, told[0], verbs) if told else "none"
+    if first and doc[first - 1].lower_ == "since":
+        return "past"
     if _looks_ahead(doc, first, last, tense, verbs) or (
         first and told and _is_put_ahead(doc, first, last, told[0], verbs)
     ):
@@ -57,7 +59,8 @@ def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequ
     if last + 1 < len(doc) and doc[last].tag_ == "POS":
         owned = doc[last].head.head
         if tense == "future":
-            return "future" if owned.lemma_ in verbs.appointed else "past"  # 'will study Friday's ruling'
+            awaited = owned.lemma_ in verbs.appointed or told[0].lemma == "await"
+            return "future" if awaited else "past"  # 'will study Friday's ruling'
         if tense == "present" and owned.lemma_ in verbs.appointed and owned.dep_.startswith("nsubj"):
             return "future"  # 'Sunday's election is the first since the coup'
     return _plan(doc, first, last, verbs) or tense if tense in {"past", "future"} else tense
@@ -115,6 +118,8 @@ def _is_awaited(doc: Doc, first: int, tense: Tense, verbs: Verbs) -> bool:
         if token.lower_ == "before" and tense != "past":
             return True
         if token.lemma_.lower() in verbs.toward or token.lower_ in verbs.toward:
+            if token.lemma_ == "invite":  # 'invited residents to a meeting on Thursday'
+                return any(word.lower_ in {"to", "for"} for word in doc[token.i + 1 : first])
             link = doc[token.i + 1].lower_
             return link in {"for", "of", "to"} or (link == "at" and token.lemma_ != "call")
         if token.pos_ in {"VERB", "AUX"} or token.text in {".", ";", ":"}:
@@ -149,11 +154,14 @@ def _takes_effect(token: Token) -> bool:
 
 def _is_due_to(token: Token, verbs: Verbs) -> bool:
     """'is due to fly', 'is about to', 'is hoping to be fit for': an infinitive under what looks ahead."""
-    children = list(token.children)
-    if any(child.dep_ == "mark" and child.lower_ in verbs.planning for child in children):
-        return True
     wishes = token.lemma_ in verbs.toward or token.lemma_ in verbs.wishing
-    return wishes and any(child.dep_ in {"xcomp", "ccomp", "obj"} for child in children)
+    wishes = wishes and any(child.dep_ in {"xcomp", "ccomp", "obj"} for child in token.children)
+    return wishes or _is_marked_due(token, verbs)
+
+
+def _is_marked_due(token: Token, verbs: Verbs) -> bool:
+    """Whether the parser took the 'due' of 'due to begin' for a conjunction."""
+    return any(child.dep_ == "mark" and child.lower_ in verbs.planning for child in token.children)
 
 
 def _plan(doc: Doc, first: int, last: int, verbs: Verbs) -> Tense | None:
@@ -164,6 +172,7 @@ def _plan(doc: Doc, first: int, last: int, verbs: Verbs) -> Tense | None:
     found: Tense | None = None
     for token in head_of(doc, first, last).ancestors:
         planned = token.lemma_.lower() in verbs.planning or token.lower_ in verbs.planning
+        planned = planned or _is_marked_due(token, verbs)
         if planned and token.pos_ != "NOUN":  # 'rejected the plan on Thursday' is over
             over = token.dep_ in {"acl", "nsubj", "nsubj:pass"}
             over = over or any(child.lower_ in {"had", "been"} for child in token.children)

@@ -98,6 +98,10 @@ def _month(expression: Expression, setting: Setting) -> Meaning:
         return dated(month_of(int(fields["year"]), month), basis="explicit", because=_written(expression), mod=mod)
     if "that" in fields and setting.told:
         return dated(month_of(setting.told.year, month), basis="relative", because=_told(expression, setting))
+    if "follow" in fields and setting.told:
+        found = month_of(setting.told.year + (month <= setting.told.month), month)
+        because = f"'{expression.text}', counted on from {setting.told:%b} {setting.told.year}"
+        return dated(found, basis="relative", because=because)
     if setting.dct is None:
         return unsettled(f"XXXX-{month:02d}", NO_DATE)
     if "rel" in fields:
