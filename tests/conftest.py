@@ -1,4 +1,6 @@
-"""What tests of every room share: the trained pipeline, loaded once."""
+"""What tests of every room share: the trained pipeline, loaded once, and a port to serve on."""
+
+import socket
 
 import pytest
 from spacy.language import Language
@@ -10,3 +12,11 @@ from bot.news.document.pipeline import load_pipeline
 def nlp() -> Language:
     """Dateline's own pipeline, as it ships."""
     return load_pipeline()
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

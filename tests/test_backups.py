@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import socket
 import stat
 import sys
 from collections.abc import Awaitable, Callable
@@ -18,13 +17,6 @@ from bot.settings import Settings
 from tests.test_opening import ROOT, SEED, running
 
 Command = Callable[..., Awaitable[tuple[int, str, str]]]
-
-
-@pytest.fixture
-def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

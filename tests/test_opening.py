@@ -26,14 +26,6 @@ SEED = ROOT / "seeds" / "000_033617ba16ff4896.txt"
 
 
 @pytest.fixture
-def port() -> int:
-    """A port that is free now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
 def settings(tmp_path, port) -> Callable[..., Settings]:
     """Makes settings that touch nothing outside of the test's folder."""
 
