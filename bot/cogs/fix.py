@@ -19,8 +19,6 @@ from bot.news.reply import Sheet
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from collections.abc import Mapping
-
     from bot.cogs.client import DatelineBot
 
 Article = app_commands.Range[str, 1, 100]
@@ -89,7 +87,7 @@ class Fix(commands.GroupCog, group_name="fix", group_description="Correct what w
     @commands.Cog.listener()
     async def on_interaction(self, interaction: "discord.Interaction[DatelineBot]") -> None:
         """Takes the filled form of an article, whoever opened it and whenever."""
-        given: "Mapping[str, Any]" = interaction.data or {}
+        given: Mapping[str, Any] = interaction.data or {}
         form = FORM.fullmatch(str(given.get("custom_id")))
         if interaction.type is discord.InteractionType.modal_submit and form:
             fields = {one["custom_id"]: one["value"] for row in given["components"] for one in row["components"]}
