@@ -158,7 +158,7 @@ def test_the_story_comes_before_its_background(nlp):
             "The director resigned last month following the crash on Oct. 2.",
             [
                 ("2024-10", "The director resigned last month following the crash on Oct. 2"),
-                ("2024-10-02", "the crash"),
+                ("2024-10-02", "the crash on Oct. 2"),
             ],
         ),
         (
