@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cogs.ask import Ask
+from bot.cogs.asked import Asked
 from bot.cogs.buttons import OpenButton, RetryButton
 from bot.cogs.digest import DigestCog
 from bot.cogs.faults import Tree
@@ -50,7 +51,7 @@ class DatelineBot(commands.Bot):
             command_prefix=commands.when_mentioned,
             help_command=None,
             tree_cls=Tree,
-            intents=discord.Intents(guilds=True, guild_messages=True, message_content=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, guild_reactions=True, message_content=True),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
@@ -81,6 +82,7 @@ class DatelineBot(commands.Bot):
         """Cogs, buttons and commands, once and before the first event; schedulers are the clock's, not ours."""
         for cog in (
             Listen(self),
+            Asked(self),
             self._missed,
             Follow(self),
             self.pausing,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.cogs.asked import is_asked_for
 from bot.cogs.listen import is_read, post_of
 from bot.cogs.voice import NO_ACCESS, NO_CHANNEL
 from bot.desk.catch_up import resume, take_up
@@ -126,6 +127,8 @@ class Missed(commands.Cog):
         place = self.bot.get_partial_messageable(watch.channel, guild_id=watch.guild)
         if watch.mode == "links" and watch.mark is not None:
             await self._claim_since(watch, place, watch.mark)
+        elif watch.mode == "asked" and watch.mark is not None:
+            await self._claim_asked(watch, place, watch.mark)
         if watch.channel not in self._due:
             self.bot.abreast.add(watch.channel)
         await self._compare(watch, place)
@@ -138,6 +141,14 @@ class Missed(commands.Cog):
         async for message in place.history(limit=None, after=after, oldest_first=True):
             if is_read(message):
                 await world.archive.claim(post_of(message, guild=watch.guild), now=world.clock.now(), mark=True)
+
+    async def _claim_asked(self, watch: Watch, place: discord.PartialMessageable, mark: int) -> None:
+        """Claims what somebody asked for since the channel is watched, as far back as edits are looked for."""
+        world = self.bot.world
+        after = max(mark, discord.utils.time_snowflake(world.clock.now() - LOOKED_BACK))
+        async for message in place.history(limit=None, after=discord.Object(after), oldest_first=True):
+            if message.reactions and is_read(message) and await is_asked_for(message):
+                await world.archive.claim(post_of(message, guild=watch.guild), now=world.clock.now())
 
     async def _compare(self, watch: Watch, place: discord.PartialMessageable) -> None:
         """Follows what was edited or deleted meanwhile, of the posts that brought or were told something."""

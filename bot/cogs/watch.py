@@ -11,11 +11,14 @@ from bot.cogs.permissions import lacking, needs, settable, warn
 from bot.cogs.question import Question
 from bot.desk import watching
 from bot.news.reply import Sheet
+from bot.ports import Mode
 
 if TYPE_CHECKING:
     from bot.cogs.client import DatelineBot
 
 Chosen = discord.TextChannel | discord.Thread
+READ: dict[str, Mode] = {"every link": "links", "only when asked": "asked"}
+HOW = "Every link, or only what somebody puts a \N{LEFT-POINTING MAGNIFYING GLASS} under"
 WHICH = "The channel; this one when left out"
 
 
@@ -25,9 +28,12 @@ class Watch(commands.GroupCog, group_name="watch", group_description="Which chan
         self.bot = bot
 
     @app_commands.command(description="Read a channel: links, pasted articles and text files get a card")
-    @app_commands.describe(channel=WHICH)
-    async def add(self, interaction: "discord.Interaction[DatelineBot]", channel: Chosen | None = None) -> None:
-        await answer_with(interaction, lambda: self._add(interaction, channel))
+    @app_commands.describe(channel=WHICH, read=HOW)
+    @app_commands.choices(read=[app_commands.Choice(name=name, value=mode) for name, mode in READ.items()])
+    async def add(
+        self, interaction: "discord.Interaction[DatelineBot]", channel: Chosen | None = None, read: str = "links"
+    ) -> None:
+        await answer_with(interaction, lambda: self._add(interaction, channel, read))
 
     @app_commands.command(description="Stop reading a channel; what was read stays stored")
     @app_commands.describe(channel=WHICH)
@@ -38,13 +44,13 @@ class Watch(commands.GroupCog, group_name="watch", group_description="Which chan
     async def show(self, interaction: "discord.Interaction[DatelineBot]") -> None:
         await answer(interaction, Question("watches"), hidden=True)
 
-    async def _add(self, interaction: "discord.Interaction[DatelineBot]", channel: Chosen | None) -> Sheet:
+    async def _add(self, interaction: "discord.Interaction[DatelineBot]", channel: Chosen | None, mode: str) -> Sheet:
         place = settable(interaction, channel)
         before = await watching.watched(self.bot.world, place.id)
         # What was posted before somebody asked for this channel to be read stays unread, also after a gap.
-        new = before is None or before.mode != "links"
+        new = before is None or before.mode != mode
         mark = interaction.id if new else None
-        sheet = await watching.add(self.bot.world, guild=guild_of(interaction), channel=place.id, mark=mark)
+        sheet = await watching.add(self.bot.world, guild=guild_of(interaction), channel=place.id, mode=mode, mark=mark)
         missing = lacking(place)
         if new:
             self.bot.abreast.add(place.id)

@@ -76,7 +76,11 @@ def show_help() -> Sheet:
 COMMANDS = (
     Row("/timeline", "the channel's dated events, of all its articles; since and until narrow it"),
     Row("/facts", "the facts of the newest or a chosen article, with their sentences"),
-    Row("/watch add · remove · list", "which channels are read", "needs Manage Channels"),
+    Row(
+        "/watch add · remove · list",
+        "which channels are read, and how: every link, or only when asked (🔍)",
+        "needs Manage Channels",
+    ),
     Row("/digest set · now · preview · pause · off", "a digest of this channel at a set time", "needs Manage Channels"),
     Row("/forget", "deletes an article, or all of a channel", "needs Manage Messages"),
     Row("/optout", "nothing that you post is read or kept; your data is deleted"),

@@ -10,7 +10,7 @@ from bot.ports import Mode, Watch
 
 HOW: dict[Mode, str] = {
     "links": "every link, pasted article and text file is read",
-    "asked": "a message is read when somebody asks for it",
+    "asked": "a message is read when somebody puts a \N{LEFT-POINTING MAGNIFYING GLASS} under it",
 }
 
 
