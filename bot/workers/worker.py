@@ -24,8 +24,8 @@ _BOOT = 120.0
 """Seconds in which a process must have loaded its pipeline: about 3 on a free core, more when all start at once."""
 _PACE = 2_000
 """Characters read in a second at the least: it was 17,000 in an article of 20,000 words, 8,000 in one of 100,000."""
-_LONGEST = 1_000_000
-"""Characters, the most that is read of a file; a page of 5 MB is markup for the most part."""
+_LONGEST = 300_000
+"""Characters, the most that is analysed of a text; a page of 5 MB is markup for the most part."""
 
 
 class LostError(Exception):

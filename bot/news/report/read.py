@@ -21,8 +21,9 @@ from bot.news.timex.either import widened
 from bot.news.timex.grammar import load_grammar
 from bot.news.timex.read import read_times
 
-LONGEST = 1_000_000
-"""Code points of a text that are analysed: some 170,000 words, half a minute; a page of 5 MB of prose took 158 s."""
+LONGEST = 300_000
+"""Code points of a text that are analysed: some 45,000 words, 15 s of one core. A page of a million took over a minute,
+and everything posted behind it waited."""
 
 
 def read_article(source: Source, *, today: date, nlp: Language) -> Report:

@@ -162,11 +162,13 @@ def in_quotation(document: Document, at: int) -> bool:
     """Whether quotation marks that opened in the paragraph are still open at a character."""
     text = document.doc.text
     start = text.rfind("\n", 0, at) + 1
-    before = text[start:at]
+    before = text[max(start, at - _QUOTED) : at]
     curly = before.count("“") - before.count("”")
     return curly > 0 or before.count('"') % 2 == 1
 
 
+_QUOTED = 5_000
+"""Characters back to which a quotation may have opened, so that a text of one paragraph is read in linear time."""
 _MOVED = {"adjourn", "postpone", "delay", "defer", "extend", "reschedule", "move", "arrange", "call", "suspend", "ban"}
 """Acts of the past that reach ahead: 'the judge adjourned the hearing to 9 June'."""
 _AHEAD = {"expect", "plan", "schedule", "set", "slate", "due"}
