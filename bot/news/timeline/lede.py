@@ -3,8 +3,10 @@
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
+from spacy.tokens import Token
+
 from bot.news.article import Reading
-from bot.news.article.moment import show_day
+from bot.news.article.moment import load_calendar, show_day
 from bot.news.document import Document, Event
 from bot.news.document.phrase import base
 from bot.news.timeline.place import announces, main_event
@@ -36,7 +38,7 @@ def implied(
     """
     dct, events = reading.dct, events_by_token(document)
     limits = (time for time in times if time.sentence == lede and _limits(document, time, events, dct=dct))
-    if dct is None or lede in told or any(limits):
+    if dct is None or lede in told or any(limits) or _names_no_day(document, times, lede):
         return []
     event = main_event(document, {token: one for token, one in events.items() if announces(one)}, lede)
     if event is None or event.modal or event.negated:
@@ -51,6 +53,21 @@ def implied(
     published = " or ".join(show_day(day) for day in days)
     because = f"the article's first sentence names no day; it was published on {published}"
     return [Placed(event, days[0], days[-1], "day", "implied", because)]
+
+
+def _names_no_day(document: Document, times: Sequence[Resolution], lede: int) -> bool:
+    """Whether it names a day that no calendar has ('on 31 February'): then nothing says that it was publication's."""
+    read = {i for time in times if time.sentence == lede for i in range(time.token, time.token_end)}
+    sentence = document.sentences[lede]
+    return any(
+        token.i not in read and token.lower_.rstrip(".") in load_calendar().months and _is_numbered(token)
+        for token in document.doc[sentence.first : sentence.last]
+    )
+
+
+def _is_numbered(month: Token) -> bool:
+    beside = month.doc[max(month.i - 1, 0) : month.i + 2]
+    return any(token.text[:1].isdigit() for token in beside)
 
 
 def _limits(document: Document, time: Resolution, events: Mapping[int, Event], *, dct: date | None) -> bool:

@@ -204,3 +204,9 @@ def test_a_plan_whose_days_are_not_over_is_planned(nlp):
 def test_a_lede_that_lasted_for_years_is_not_of_the_day(entries):
     """'Worked at the dam for 12 years' did not happen on publication."""
     assert entries("Marta Lopez worked at the Corran dam for 12 years.") == []
+
+
+@pytest.mark.parametrize("day", ["31 February", "February 30, 2024", "31 September"])
+def test_a_lede_of_an_impossible_day_is_of_no_day(entries, day):
+    """Not of publication's either."""
+    assert entries(f"The council met on {day} in Marlow.") == []
