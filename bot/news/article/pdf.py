@@ -34,6 +34,11 @@ _STREAM = re.compile(rb"stream\r?\n")
 _PACKED = re.compile(rb"/(?:FlateDecode|Fl)\b")
 _MADE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _NUMBERED = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+# What a browser prints at the edges of a page: the moment of printing with the page's title, and its address.
+_PRINTED = re.compile(
+    r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}[:.]\d\d(?:\s?[AP]M)?\b.*|(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?",
+    re.IGNORECASE,
+)
 # PDFium's sign for a hyphen that only parts a word at the end of a line.
 _HYPHEN = "\ufffe"
 _END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
@@ -178,9 +183,13 @@ def _without_running(lines: list[_Line]) -> list[_Line]:
     return [
         line
         for line in lines
-        if not line.edge
-        or not (_NUMBERED.fullmatch(line.text) or (pages > 1 and often[_spelled(line.text)] * 2 > pages))
+        if not line.edge or not (_is_printed(line.text) or (pages > 1 and often[_spelled(line.text)] * 2 > pages))
     ]
+
+
+def _is_printed(text: str) -> bool:
+    """Whether it is a page number, or what a browser adds when it prints."""
+    return bool(_NUMBERED.fullmatch(text) or _PRINTED.fullmatch(text))
 
 
 def _spelled(text: str) -> str:

@@ -50,6 +50,14 @@ def test_running_heads_and_page_numbers_are_left_out():
     assert read_pdf(make_pdf(pages), name="a").text.split("\n\n") == list(STORY)
 
 
+def test_what_a_browser_prints_at_the_edges_is_left_out():
+    """The moment of printing is no day of the story."""
+    head = (60, 780, 8, "11/22/26, 8:25 PM  Ferry aground off Tessel | The Coast Courier")
+    foot = (60, 20, 8, "https://courier.example/ferry 1/1")
+    page = [head, *set_lines(STORY), foot]
+    assert read_pdf(make_pdf([page]), name="a").text.split("\n\n") == list(STORY)
+
+
 def test_what_stands_at_the_edge_of_one_page_stays():
     assert "FOR RELEASE" in read_pdf(make_pdf([[(60, 780, 8, "FOR RELEASE"), *set_lines(STORY)]]), name="a").text
 
