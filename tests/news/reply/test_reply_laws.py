@@ -180,18 +180,19 @@ class Teller:
     entry: Entry
     short: str
     publisher: str | None
+    source: int
 
 
 @anything
 @given(reports(), st.lists(st.sampled_from("ab"), min_size=8, max_size=8))
 def test_a_merged_timeline_keeps_every_date(report: Report, shorts: list[str]) -> None:
     """Each told entry's date stands in the sheet, and equal entries stand there once."""
-    told = [Teller(entry, short, None) for entry, short in zip(report.timeline, shorts, strict=False)]
+    told = [Teller(entry, short, None, ord(short)) for entry, short in zip(report.timeline, shorts, strict=False)]
     rows = [row for section in compose_timeline(told).sections for row in section.rows]
     assert {show_date(one.entry.start, one.entry.end, one.entry.precision) for one in told} == {
         row.lead for row in rows
     }
-    doubled = compose_timeline([*told, *(replace(one, short="c") for one in told)])
+    doubled = compose_timeline([*told, *(replace(one, short="c", source=3) for one in told)])
     assert sum(len(section.rows) for section in doubled.sections) == len(rows)
 
 
