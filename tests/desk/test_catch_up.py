@@ -80,10 +80,10 @@ async def test_one_post_that_cannot_be_answered_keeps_no_other_waiting(world, ro
     doomed = posts[1].id
 
     class Failing(SqlArchive):
-        async def finish(self, post, found, answer, *, state, now):
+        async def finish(self, post, found, answer, **how):
             if post.id == doomed:
                 raise RuntimeError(post.id)
-            return await super().finish(post, found, answer, state=state, now=now)
+            return await super().finish(post, found, answer, **how)
 
     await resume(replace(world, archive=Failing(world.archive._engine, world.archive._url)))
     assert sorted(line.reply_to for line in room.messages) == [posts[0].id, posts[2].id]
