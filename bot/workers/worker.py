@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import date
 from multiprocessing import active_children, get_context
+from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.news.article import Source
@@ -49,7 +50,8 @@ class Worker:
 
     @property
     def alive(self) -> bool:
-        return self._process is not None and self._process.is_alive()
+        # Its own word for it, is_alive(), is wrong for a moment while the pool's thread takes note of the end.
+        return self._process is not None and not wait([self._process.sentinel], timeout=0)
 
     async def start(self) -> None:
         """Returns when a fresh process has its pipeline; raises LostError, WrongPipeline."""
