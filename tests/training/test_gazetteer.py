@@ -1,6 +1,7 @@
 """The gazetteer: what the lists give, and which words of a text have a class."""
 
 import pytest
+import spacy
 
 from bot.news.document.gazetteer import WordClass, classes
 from bot.training import gazetteer
@@ -45,6 +46,14 @@ def test_a_phrase_marks_all_of_its_words(table):
     assert not found[0] | found[1]
 
 
+@pytest.mark.parametrize("name", ["Coca-Cola", "al-Qaeda", "McDonald's", "Marks & Spencer", "AT&T"])
+def test_bodies_are_found_as_the_tokenizer_splits_them(table, name):
+    """A hyphen or an apostrophe in its name does not hide a known body."""
+    words = [token.text for token in spacy.blank("en")(f"It named {name} too.")]
+    found = classes(table, words)
+    assert [bool(mask & WordClass.ORGANISATION) for mask in found[2:-2]] == [True] * (len(words) - 4)
+
+
 def test_capitals_are_looked_up_as_words(table):
     """A dateline in capitals is the same town."""
     assert classes(table, ["CAIRO"])[0] & WordClass.PLACE
@@ -55,4 +64,5 @@ def test_the_lists_have_no_line_twice():
     for file in [*gazetteer.LISTS, "organisations"]:
         lines = gazetteer.lines_of(file)
         assert lines
+        assert len(lines) == len(set(lines))
         assert not [line for line in lines if line.startswith("#")]
