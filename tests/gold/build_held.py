@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 LABELS = Path(__file__).with_name("held") / "labels.jsonl"
+FACTS = LABELS.with_name("facts.jsonl")
 EDITORS = ("1", "2")
-UNLABELLED = ("who", "what", "where", "why", "figures", "claims")
+PLACED = ("who", "what", "where", "why")
+"""The answers: offsets, which the scorer takes as they are."""
 
 
 def write_held(corpora: Path, folder: Path) -> Path:
@@ -18,6 +20,7 @@ def write_held(corpora: Path, folder: Path) -> Path:
     (folder / "text").mkdir(parents=True)
     for editor in EDITORS:
         (folder / f"editor-{editor}").mkdir()
+    facts = {row["id"]: row for row in map(json.loads, FACTS.read_text(encoding="utf-8").splitlines())}
     docs = []
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         labels = json.loads(line)
@@ -27,17 +30,32 @@ def write_held(corpora: Path, folder: Path) -> Path:
         docs.append(json.dumps({"id": name, "text": text, "published": published}, ensure_ascii=False))
         (folder / "text" / f"{name}.txt").write_text(f"PUBLISHED: {published}\n\n{text}", encoding="utf-8")
         for editor in EDITORS:
-            gold = json.dumps(_gold(labels, editor))
+            gold = json.dumps(_timeline(labels, editor) | _facts(facts[name], text, editor), ensure_ascii=False)
             (folder / f"editor-{editor}" / f"{name}.json").write_text(gold, encoding="utf-8")
     (folder / "docs.jsonl").write_text("\n".join(docs), encoding="utf-8")
     return folder
 
 
-def _gold(labels: Mapping[str, Any], editor: str) -> dict[str, Any]:
-    """One editor's file, with nothing but a timeline and whether the article contradicts itself."""
+def _timeline(labels: Mapping[str, Any], editor: str) -> dict[str, Any]:
+    """One editor's entries, and whether the article contradicts itself."""
     timeline = [entry | {"event": ""} for entry in labels["timeline"] if editor in entry["editors"]]
-    torn = ["it contradicts itself"] if labels["torn"] else []
-    return {"timeline": timeline, "inconsistencies": torn, "when": None} | {key: [] for key in UNLABELLED}
+    return {"timeline": timeline, "inconsistencies": ["it contradicts itself"] if labels["torn"] else []}
+
+
+def _facts(facts: Mapping[str, Any], text: str, editor: str) -> dict[str, Any]:
+    """One editor's answers, figures and claims; the scorer wants nouns and sources as words, not as offsets."""
+    figures, claims = ([row for row in facts[kind] if editor in row["editors"]] for kind in ("figures", "claims"))
+    days = facts["when"]
+    return {
+        "when": days[EDITORS.index(editor) % len(days)],
+        "figures": [row | {key: _words(row[key], text) for key in ("noun", "what")} for row in figures],
+        "claims": [row | {"source": _words(row["source"], text)} for row in claims],
+    } | {kind: facts[kind] for kind in PLACED}
+
+
+def _words(place: list[int] | str, text: str) -> str:
+    """The text's words at the offsets, or the word that stands in the label itself ('percent' for '%')."""
+    return place if isinstance(place, str) else text[place[0] : place[1]]
 
 
 def _read_texts(corpora: Path) -> Iterator[tuple[str, str]]:
