@@ -1,7 +1,10 @@
-"""The word lists of the event mentions; `words/README.md` says what each holds and where it comes from."""
+"""The word lists of names and event mentions; `words/README.md` says what each holds and where it comes from."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from bot.news.message import read_words
 
@@ -18,6 +21,38 @@ class Lexicon:
     light: frozenset[str]
     failing: frozenset[str]
     opening: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Words that say what a name names; `closing` and `opening` give the label of names that end or begin so."""
+
+    closing: Mapping[str, str]
+    opening: Mapping[str, str]
+    bodies_of: frozenset[str]
+    """Words before an 'of' that make a name that of a body ('Ministry of …')."""
+    titles: frozenset[str]
+    """What stands before a person's name and is no part of it; small letters."""
+    whole: Mapping[str, str]
+    """Names that are known as they stand, with their label."""
+    short: frozenset[str]
+    """Words by which a body is called again, with 'the' and a capital."""
+    compounds: frozenset[str]
+    """Words that a hyphen ties to a name without making them part of it."""
+
+
+@cache
+def load_heads() -> Heads:
+    """Return what names are told by, read once."""
+    held = json.loads(files(__package__).joinpath("words", "heads.json").read_text(encoding="utf-8"))
+    closing, opening, whole = (
+        {word: label for label, words in held[kind].items() for word in words}
+        for kind in ("closing", "opening", "whole")
+    )
+    bodies_of, titles, short, compounds = (
+        frozenset(held[kind]) for kind in ("bodies_of", "titles", "short", "compounds")
+    )
+    return Heads(closing, opening, bodies_of, titles, whole, short, compounds)
 
 
 @cache

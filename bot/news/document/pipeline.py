@@ -13,7 +13,7 @@ import numpy.typing as npt
 import spacy
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
 from spacy.language import Language
-from spacy.symbols import SPACE
+from spacy.symbols import PROPN, SPACE
 from spacy.tokens import Doc, Span
 from threadpoolctl import threadpool_limits
 
@@ -21,6 +21,7 @@ import bot.news.document.gazetteer  # noqa: F401 (registers a layer of our pipel
 from bot.errors import WrongPipeline
 from bot.news.document.gemm import OpenBlasOps
 from bot.news.document.mend import mends
+from bot.news.document.settle import Name, Text, settle
 
 # Universal Dependencies has these, spaCy's own English scheme the others; `obj` is in neither list: both may have it.
 UNIVERSAL = frozenset({"nsubj:pass", "obl", "case"})
@@ -36,7 +37,8 @@ SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 # A clause behind a semicolon is parsed by itself: of 'A beat B 1 – 0; C beat D 3 – 0' the parser made one noun phrase.
 CLAUSES = re.compile(r"(?<=[\w%)\"”’]); (?=(?:\S+ ){4})")
 CLAUSE_END = re.compile(r"; $")
-OUTSIDE_NAMES = 2
+INSIDE_NAME, OUTSIDE_NAMES, BEGINS_NAME = 1, 2, 3
+"""spaCy's numbers for where a token stands to a name."""
 Rows = npt.NDArray[Any]
 # spaCy keeps heads as distances in unsigned columns: this is -1.
 ONE_BEFORE = 2**64 - 1
@@ -117,7 +119,31 @@ def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
             words += [token.text for token in doc]
             spaces += [bool(token.whitespace_) for token in doc]
     whole = ReadDoc(nlp.vocab, words=words, spaces=spaces)
-    return whole.from_array(ANNOTATION, cast("Any", np.concatenate(rows))) if rows else whole
+    if not rows:
+        return whole
+    annotation = np.concatenate(rows)
+    _settle_names(nlp, annotation, words, spaces)
+    return whole.from_array(ANNOTATION, cast("Any", annotation))
+
+
+def _settle_names(nlp: Language, rows: Rows, words: list[str], spaces: list[bool]) -> None:
+    """Set the names of the whole text right, in place; tokens without any mark for names are left so."""
+    strings = nlp.vocab.strings
+    place, kind = ANNOTATION.index(ENT_IOB), ANNOTATION.index(ENT_TYPE)
+    names: list[Name] = []
+    for i in np.flatnonzero(rows[:, kind]).tolist():
+        if rows[i, place] == INSIDE_NAME and names and names[-1][1] == i:
+            names[-1] = names[-1][0], i + 1, names[-1][2]
+        else:
+            names.append((i, i + 1, strings[rows[i, kind]]))
+    text = Text(words, spaces, rows[:, ANNOTATION.index(POS)] == PROPN)
+    settled = settle(text, names)
+    rows[rows[:, kind] != 0, place] = OUTSIDE_NAMES
+    rows[:, kind] = 0
+    for first, last, label in settled:
+        rows[first:last, place] = INSIDE_NAME
+        rows[first, place] = BEGINS_NAME
+        rows[first:last, kind] = strings.add(label)
 
 
 def _require_universal(nlp: Language, name: str) -> None:
