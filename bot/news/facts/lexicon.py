@@ -1,6 +1,7 @@
 """What facts are found by; `words/README.md` says what each list holds and where it comes from."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -60,7 +61,9 @@ class Lexicon:
     alleged: frozenset[str]
     mute: frozenset[str]
     no_actors: frozenset[str]
-    needy: frozenset[str]
+    needy: re.Pattern[str]
+    """What a sentence begins with, in small letters, that needs the one before it."""
+    echoes: frozenset[str]
     causes: tuple[tuple[str, float], ...]
     """Patterns of the words before a reason, with how surely one follows."""
     means: tuple[tuple[str, float], ...]
@@ -89,7 +92,8 @@ def load_lexicon() -> Lexicon:
         alleged=_words("alleged"),
         mute=_words("mute"),
         no_actors=_words("no_actors"),
-        needy=_words("needy"),
+        needy=re.compile(rf"(?:{'|'.join(map(re.escape, sorted(_words('needy'))))})\b"),
+        echoes=_words("echoes"),
         causes=tuple((pattern, weight) for pattern, weight in causes["why"]),
         means=tuple((pattern, weight) for pattern, weight in causes["how"]),
     )

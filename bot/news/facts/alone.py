@@ -1,0 +1,132 @@
+"""Whether a sentence can be read without the one before it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from bot.news.document import Sentence
+from bot.news.document.phrase import base
+from bot.news.facts.lexicon import load_lexicon
+
+PERSONAL = frozenset({"he", "she", "they", "him", "them", "his", "her", "hers", "their", "theirs"})
+THINGS = frozenset({"it", "its"})
+POINTING = frozenset({"this", "that", "these", "those", "such"})
+NAMING = frozenset({"NOUN", "PROPN"})
+PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+OBJECTS = frozenset({"it", "him", "them"})
+NEEDS_NONE = re.compile(
+    r"those (?:who|whose|with|without|from)\b"
+    r"|it (?:is|was|has been|had been|remains|remained|will be|would be) (?:not |still |now |also )?(?:yet )?"
+    r"(?:un)?(?:clear|known|certain|possible|likely|expected|thought|believed|understood|reported|hoped|feared)\b"
+)
+"""'Those who …' and 'it was not possible to …' begin like what points back, and do not."""
+SHORTEST_AHEAD = 12
+"""Tokens within which a name follows the pronoun that looks ahead to it: 'In his first speech, Orban said …'."""
+
+
+def stands_alone(doc: Doc, sentence: Sentence, known: frozenset[str]) -> bool:
+    """Say whether nothing in the sentence points back to another one.
+
+    `known` are words, in small letters, that the headline and the lede say: 'the decision' needs no more than them.
+    """
+    words = list(_unquoted(doc[sentence.first : sentence.last]))
+    if not words or doc[sentence.first].text in {'"', "“", "'", "‘", "”"}:
+        return False
+    return not (_joins_on(doc, sentence, words) or _points_back(words, known) or _lacks_antecedent(words))
+
+
+def _unquoted(sentence: Span) -> Iterator[Token]:
+    """Yield the words outside quotation marks: what a speaker points to is told with the speaker."""
+    inside = False
+    for token in sentence:
+        if token.text in {'"', "“", "”"}:
+            inside = token.text == "“" or (token.text == '"' and not inside)
+        elif not inside and not token.is_punct and not token.is_space:
+            yield token
+
+
+def _joins_on(doc: Doc, sentence: Sentence, words: Sequence[Token]) -> bool:
+    """Say whether its first words continue something: 'But', 'The move', 'In response', 'He'."""
+    text = doc.text[words[0].idx : sentence.end].lower().replace("’", "'")
+    if load_lexicon().needy.match(text) is None or NEEDS_NONE.match(text):
+        return False
+    first = words[0].lower_
+    if first in {"both", "either", "neither"}:
+        return not _lists_two(words)
+    return not (first in POINTING and len(words) > 1 and words[1].lower_ in load_lexicon().units.calendar)
+
+
+def _lists_two(words: Sequence[Token]) -> bool:
+    """Say whether 'both' names the two itself: 'Both the district and the police have …'."""
+    joining = (i for i, word in enumerate(words[:16]) if word.lower_ in {"and", "or", "nor"})
+    place = next(joining, 0)
+    return any(word.pos_ in NAMING for word in words[1:place]) and words[1].lower_ != "of"
+
+
+def _points_back(words: Sequence[Token], known: frozenset[str]) -> bool:
+    """Say whether 'that number', 'these claims' or a bare 'the move' names what only another sentence tells."""
+    calendar, echoes = load_lexicon().units.calendar, load_lexicon().echoes
+    said: set[str] = set()
+    for word, after in zip(words, [*words[1:], None], strict=True):
+        if after is not None and after.pos_ == "NOUN" and after.i == word.i + 1:
+            head = _last_of_run(after)
+            noun = head.lower_
+            fresh = noun not in said and noun not in known and noun.removesuffix("s") not in known
+            if fresh and word.lower_ in POINTING and word.dep_ == "det" and noun not in calendar:
+                return not _is_described(head)
+            if fresh and word.lower_ == "the" and noun in echoes and not said and not _is_described(head):
+                return True
+        if word.pos_ in NAMING:
+            said.add(word.lower_)
+    return False
+
+
+def _last_of_run(noun: Token) -> Token:
+    """Return the last of the nouns that stand together: 'this science competition'."""
+    while noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "NOUN":
+        noun = noun.nbor()
+    return noun
+
+
+def _is_described(noun: Token) -> bool:
+    """Say whether what follows tells which one is meant: 'those people who', 'the decision to close'."""
+    following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
+    return following in {"of", "who", "that", "which", "to", "by", "whose"}
+
+
+def _lacks_antecedent(words: Sequence[Token]) -> bool:
+    """Say whether a pronoun has nobody and nothing in its sentence that it may stand for."""
+    calendar = load_lexicon().units.calendar
+    for place, word in enumerate(words):
+        lower = word.lower_
+        if lower not in PERSONAL | THINGS:
+            continue
+        if lower == "it" and base(word.dep_) not in {"obj", "obl", "iobj"}:
+            continue  # 'It is unclear whether', 'it was raining'
+        before = [w for w in words[:place] if w.pos_ in NAMING and w.lower_ not in calendar and not w.is_digit]
+        if lower in {"he", "she", "him", "his", "her"}:
+            before = [w for w in before if w.ent_type_ not in PLACES or base(w.dep_) == "nsubj"]
+        if not before and not _looks_ahead(words, place):
+            return True
+        if lower in OBJECTS and base(word.dep_) == "obj" and _only_doer(word, before):
+            return True
+    return False
+
+
+def _looks_ahead(words: Sequence[Token], place: int) -> bool:
+    """Say whether the pronoun stands in an opening phrase and the name follows: 'In his speech, Orban said'."""
+    if base(words[place].dep_) == "nsubj" and words[place].head.head == words[place].head:
+        return False
+    ahead = words[place + 1 : place + SHORTEST_AHEAD]
+    named = (word for word in ahead if word.pos_ in NAMING and word.i != words[place].head.i)
+    return any(base(word.dep_) == "nsubj" or word.ent_type_ == "PERSON" for word in named)
+
+
+def _only_doer(pronoun: Token, before: Sequence[Token]) -> bool:
+    """Say whether all that stands before it is the one who does something to it: 'Microsoft has replaced it'."""
+    doers = [child for child in pronoun.head.lefts if base(child.dep_) == "nsubj"]
+    if not doers or doers[0].lower_ in {"that", "which", "who", "what"}:
+        return False
+    own = {token.i for token in doers[0].subtree}
+    return all(word.i in own for word in before)

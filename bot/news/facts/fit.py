@@ -1,0 +1,82 @@
+"""Whether words can be printed as a statement of the story, by their form alone: no model, no parse."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+SHORTEST, LONGEST = 5, 100
+"""Words of a sentence that tells something by itself; a longer one is a list or a text that lost its stops."""
+WORDS = 0.6
+"""Share of a sentence's words that are words: tables, fixtures and code have fewer."""
+_WORD = re.compile(r"\S+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}|\b[aAI]\b")
+_STOP = re.compile(r"[.!…](?: ?[\"'”’»)\]])*$")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|«[^«»]*»|(?<!\w)[‘'][^‘’'\n]{12,}[’'](?!\w)")
+_STAMP = re.compile(r"[\[(]?\d{1,2}[:.h]\d\d\b(?! ?(?:per ?cent|%))")
+"""A live blog's stamp or a transcript's time code."""
+_LABEL = re.compile(r"[A-Z][\w.'’ -]{0,40}: (?![\"“‘'])")
+"""'Q: ', 'The Speaker: ', 'Looking back: ': what follows is a part of something."""
+_ANSWER = re.compile(
+    r"(?:yes|no|yeah|well|oh|sure|exactly|absolutely|correct|right|okay|ok|thank you)[,.!] ", re.IGNORECASE
+)
+_ADDRESSED = re.compile(
+    r"\b(?:(?<!War )(?<!Type )(?<!Phase )(?<!Part )I\b|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|us"
+    r"|[Oo]urs?|[Yy]ou|[Yy]ours?)\b"
+)
+"""Outside quotation marks somebody unnamed speaks, or the reader is spoken to."""
+_CODE = re.compile(r"[{}<>=\\|~^]|;\s*$|\w\(\)|::|\w_\w|/{2}")
+_GARBLED = re.compile(
+    r"\b[a-z]+[01|]+[a-z]{2,}\b|\b[a-z]{2,}[01|]+[a-z]+\b|[a-z]I[a-z]|[a-z]- (?!and |or |to |but |than )[a-z]|\ufffd"
+    r"|(?:\b[A-Za-z] ){4,}"
+)
+"""What a scanner leaves: 'w1th', 'poIice', 'govern- ment', 'g o v e r n'."""
+
+
+def is_fit(text: str, *, opens: bool = False) -> bool:
+    """Say whether a sentence (without a dateline before it) is a whole statement of the story.
+
+    `opens` is the story's first sentence, which may lack its stop. A question, a label with what it labels, a stamp,
+    a teaser, a byline, a fragment of a quotation, what a scanner garbled and what is mostly no words are not fit.
+    """
+    text = " ".join(text.split())
+    words = _WORD.findall(text)
+    if not SHORTEST <= len(words) <= LONGEST or not (opens or _STOP.search(text)) or text.endswith(("?", ":")):
+        return False
+    if sum(bool(_LETTERS.search(word)) for word in words) < WORDS * len(words):
+        return False
+    if _ANSWER.match(text):
+        return False
+    torn = _STAMP.match(text) or _LABEL.match(text) or _CODE.search(text) or _GARBLED.search(text)
+    return not torn and is_whole(text) and not is_spoken(text) and not is_boilerplate(text)
+
+
+def is_whole(text: str) -> bool:
+    """Say whether no quotation mark or bracket closes what was opened before the text."""
+    depth = {"“": 0, "(": 0, "[": 0}
+    for sign in text:
+        if sign in depth:
+            depth[sign] += 1
+        elif (opening := {"”": "“", ")": "(", "]": "["}.get(sign)) is not None:
+            depth[opening] -= 1
+            if depth[opening] < 0:
+                return False
+    first = text.find('"')
+    closing = first > 0 and text.count('"') % 2 == 1 and not text[first - 1].isspace() and text[first - 1] not in "(["
+    return not closing
+
+
+def is_spoken(text: str) -> bool:
+    """Say whether somebody speaks of himself or to the reader outside quotation marks."""
+    closed = text.rpartition('"')[0] if text.count('"') % 2 else text  # what a last mark opens is somebody's words
+    return bool(_ADDRESSED.search(_QUOTED.sub(" ", closed)))
+
+
+def is_boilerplate(text: str) -> bool:
+    """Say whether the words stand around a story rather than in it."""
+    return bool(_load_boilerplate().search(text.lstrip("-–—*•( ")))
+
+
+@cache
+def _load_boilerplate() -> re.Pattern[str]:
+    rows = files(__package__).joinpath("words", "boilerplate.txt").read_text(encoding="utf-8").splitlines()
+    return re.compile("|".join(f"(?:{row})" for row in rows if row and not row.startswith("#")), re.IGNORECASE)
