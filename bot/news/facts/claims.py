@@ -2,34 +2,24 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from bot.news.document import Document
-from bot.news.facts.attributions import Attribution
+from bot.news.facts.attribution import Attribution
 from bot.news.facts.fact import Claim
 from bot.news.facts.lexicon import load_lexicon
-from bot.news.facts.sources import PERSONAL, SPEAKERS, name_source
+from bot.news.facts.sources import SPEAKERS, name_source
+from bot.news.facts.verbs import verb_of
+from bot.news.facts.whom import Spoken, stands_for
 
 SCORED = 8
 """The first claims of a report are those a card, a digest and the scorer read; the others follow in reading order."""
 SHORTEST = 3
 """Words of a claim; 'the charges' is one that is denied."""
-REACH = 3
-"""Sentences back to which a pronoun that speaks may refer."""
 
 Stance = Literal["says", "denies", "hedged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """An attribution whose source is known: token range `first`:`last`."""
-
-    attribution: Attribution
-    first: int
-    last: int
 
 
 def name_sources(document: Document, attributions: Sequence[Attribution]) -> tuple[Spoken, ...]:
@@ -39,31 +29,10 @@ def name_sources(document: Document, attributions: Sequence[Attribution]) -> tup
         head = document.doc[attribution.speaker]
         if head.lower_ in {"i", "we", "you"}:
             continue
-        tokens = _antecedent(document, head, attribution, found) if head.pos_ == "PRON" else name_source(head)
+        tokens = stands_for(document, head, found) if head.pos_ == "PRON" else name_source(head)
         if tokens is not None:
             found.append(Spoken(attribution, *tokens))
     return tuple(found)
-
-
-def _antecedent(
-    document: Document, pronoun: Token, attribution: Attribution, found: Sequence[Spoken]
-) -> tuple[int, int] | None:
-    """Return whom 'he', 'she', 'it' or 'they' stands for: who spoke last, near enough and of the right kind."""
-    personal = pronoun.lower_ in PERSONAL
-    if not personal and pronoun.lower_ not in {"it", "they"}:
-        return None
-    for spoken in reversed(found):
-        if attribution.sentence - spoken.attribution.sentence > REACH:
-            break
-        if _is_person(document.doc, spoken) == personal:
-            return spoken.first, spoken.last
-    return None
-
-
-def _is_person(doc: Doc, spoken: Spoken) -> bool:
-    head = doc[spoken.first : spoken.last].root
-    role = head.head if head.dep_ == "appos" else head
-    return head.ent_type_ == "PERSON" or (not role.ent_type_ and role.lemma_.lower() in load_lexicon().titles)
 
 
 def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ...]:
@@ -85,7 +54,9 @@ def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ..
 
 def _is_claim(doc: Doc, spoken: Spoken) -> bool:
     attribution = spoken.attribution
-    denied = attribution.verb is not None and doc[attribution.verb].lemma_.lower() in load_lexicon().denying
+    if attribution.stance is not None:
+        return True
+    denied = attribution.verb is not None and verb_of(doc[attribution.verb]) in load_lexicon().denying
     return denied or len(doc.text[attribution.start : attribution.end].split()) >= SHORTEST
 
 
@@ -115,7 +86,7 @@ def _importance(document: Document, spoken: Spoken, heard: Counter[str]) -> floa
     speaks = any(t.lemma_.lower() in load_lexicon().speakers | load_lexicon().titles for t in tokens)
     rank -= 0.0 if named or speaks or tokens[-1].pos_ == "PROPN" else 0.8
     rank += 0.3 if attribution.quoted else 0.0
-    verb = doc[attribution.verb].lemma_.lower() if attribution.verb is not None else ""
+    verb = verb_of(doc[attribution.verb]) if attribution.verb is not None else ""
     rank -= 0.5 if verb in load_lexicon().hedging else 0.0
     return rank - 0.4 * attribution.piece
 
@@ -137,10 +108,12 @@ def _claim(doc: Doc, spoken: Spoken) -> Claim:
 
 def _stance(doc: Doc, attribution: Attribution) -> Stance:
     words = load_lexicon()
+    if attribution.stance is not None:
+        return attribution.stance
     verb = doc[attribution.verb] if attribution.verb is not None else None
-    if verb is not None and verb.lemma_.lower() in words.denying:
+    if verb is not None and verb_of(verb) in words.denying:
         return "denies"
-    if verb is not None and verb.lemma_.lower() in words.hedging:
+    if verb is not None and verb_of(verb) in words.hedging:
         return "hedged"
     said = doc.char_span(attribution.start, attribution.end, alignment_mode="expand")
     if said is None or attribution.quoted:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from bot.news.document import Document, Sentence
-from bot.news.facts.claims import Spoken
 from bot.news.facts.counted import find_noun, find_what, governing_verb, is_harm, recall_noun, tokens_before
 from bot.news.facts.fact import Figure
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quantities import Quantity, find_quantities
 from bot.news.facts.quotations import Quotation, find_quotations
+from bot.news.facts.whom import Spoken
 
 DEFINITE = frozenset(
     {"the", "these", "those", "both", "his", "her", "their", "its", "all", "other", "every", "each", "any"}

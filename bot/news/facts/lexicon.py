@@ -59,6 +59,11 @@ class Lexicon:
     areas: frozenset[str]
     reached: frozenset[str]
     alleged: frozenset[str]
+    telling: frozenset[str]
+    asserted: frozenset[str]
+    bodies: frozenset[str]
+    charging: frozenset[str]
+    venues: frozenset[str]
     mute: frozenset[str]
     no_actors: frozenset[str]
     needy: re.Pattern[str]
@@ -90,6 +95,11 @@ def load_lexicon() -> Lexicon:
         areas=_words("areas"),
         reached=_words("reached"),
         alleged=_words("alleged"),
+        telling=_words("telling"),
+        asserted=_words("asserted"),
+        bodies=_words("bodies"),
+        charging=_words("charging"),
+        venues=_words("venues"),
         mute=_words("mute"),
         no_actors=_words("no_actors"),
         needy=re.compile(rf"(?:{'|'.join(map(re.escape, sorted(_words('needy'))))})\b"),

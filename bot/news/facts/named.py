@@ -8,6 +8,7 @@ from bot.news.document.events import is_happening, is_passive, object_of, subjec
 from bot.news.document.phrase import base, phrase
 from bot.news.document.tense import governor, negated
 from bot.news.facts.lexicon import load_lexicon
+from bot.news.facts.verbs import verb_of
 
 TIDINGS = frozenset({"report", "confirm"})
 """Verbs whose object, a noun of an event, is what is told."""
@@ -19,9 +20,9 @@ def find_named(doc: Doc, first: int, last: int) -> Iterator[Told]:
     for token in doc[first:last]:
         if token.pos_ != "VERB" or negated(token):
             continue
-        if token.lemma_.lower() in load_lexicon().denying:
+        if verb_of(token) in load_lexicon().denying:
             yield from _denied(token)
-        elif token.lemma_.lower() in TIDINGS:
+        elif verb_of(token) in TIDINGS:
             yield from _reported(token)
 
 
@@ -58,7 +59,7 @@ def _content(denied: Token) -> tuple[int, int]:
 
 def _points(verb: Token, denied: Token) -> bool:
     """Say whether 'it' or 'this' is denied, which points back to a statement."""
-    return verb.lemma_.lower() == "deny" and denied.lower_ in {"it", "this", "that"}
+    return verb_of(verb) == "deny" and denied.lower_ in {"it", "this", "that"}
 
 
 def _has_subject(token: Token) -> bool:

@@ -58,9 +58,13 @@ def _in_paragraph(paragraph: str, at: int, first: int) -> list[Quotation]:
 
 
 def _opens(paragraph: str, i: int) -> bool:
-    """Say whether a straight mark opens: something follows it, and no word ends right before it."""
+    """Say whether a straight mark opens: something follows it, and no word ends right before it.
+
+    A mark that stands free on both sides, as in texts that were parted into words, opens when none is open.
+    """
     behind = paragraph[i + 1 : i + 2]
-    return bool(behind.strip()) and (i == 0 or not paragraph[i - 1].isalnum())
+    free = behind == " " and (i == 0 or paragraph[i - 1] == " ") and bool(paragraph[i + 2 :].strip())
+    return free or (bool(behind.strip()) and (i == 0 or not paragraph[i - 1].isalnum()))
 
 
 def _trimmed(paragraph: str, start: int, end: int, at: int, *, continued: bool = False) -> Quotation:

@@ -38,6 +38,7 @@ def name_source(head: Token) -> tuple[int, int] | None:
         return named
     first, last = phrase(head, coordinated=True)
     last = next((i for i in range(head.i + 1, last) if doc[i].text in {",", ";"}), last)
+    last = next((i for i in range(head.i + 1, last) if doc[i].tag_ == "JJ" and not doc[i].ent_type_), last)
     last = before_time(doc, head.i + 1, last)
     titled = _titled(head, first, last)
     if titled is not None:
@@ -98,7 +99,14 @@ def _person(head: Token) -> Span | None:
             continue
         if span.start <= head.i < span.end or _describes(head, span) or _is_described(head, span):
             return span
-        if alone and first <= span.start and span.end == last and head.ent_type_ not in SPEAKERS - {"NORP", "GPE"}:
+        inside = span.start > first and head.doc[span.start - 1].pos_ == "ADP"
+        if (
+            alone
+            and not inside
+            and first <= span.start
+            and span.end == last
+            and head.ent_type_ not in SPEAKERS - {"NORP", "GPE"}
+        ):
             return span
     return None
 
@@ -168,6 +176,8 @@ def find_speaker(verb: Token, first: int, last: int) -> Token | None:
 def _noun_after(verb: Token, last: int) -> Token | None:
     head = None
     for token in verb.doc[verb.i + 1 : last]:
+        if token.tag_ in {"WP", "WDT"} or (head is not None and token.pos_ == "PRON"):
+            break
         if token.pos_ in {"NOUN", "PROPN", "PRON"}:
             head = token
         elif token.pos_ not in {"DET", "ADJ"} or head is not None:
