@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.news.article import Doubt, Reading
 from bot.news.document import Document
-from bot.news.facts.answers import answer
+from bot.news.facts.answers.find import answer
 from bot.news.facts.attributions import find_attributions
 from bot.news.facts.claims import find_claims, name_sources
 from bot.news.facts.entities import find_entities

@@ -69,6 +69,10 @@ class Lexicon:
     needy: re.Pattern[str]
     """What a sentence begins with, in small letters, that needs the one before it."""
     echoes: frozenset[str]
+    forces: frozenset[str]
+    sites: frozenset[str]
+    vast: frozenset[str]
+    wide: frozenset[str]
     causes: tuple[tuple[str, float], ...]
     """Patterns of the words before a reason, with how surely one follows."""
     means: tuple[tuple[str, float], ...]
@@ -104,6 +108,10 @@ def load_lexicon() -> Lexicon:
         no_actors=_words("no_actors"),
         needy=re.compile(rf"(?:{'|'.join(map(re.escape, sorted(_words('needy'))))})\b"),
         echoes=_words("echoes"),
+        forces=_words("forces"),
+        sites=_words("sites"),
+        vast=_words("vast"),
+        wide=_words("wide"),
         causes=tuple((pattern, weight) for pattern, weight in causes["why"]),
         means=tuple((pattern, weight) for pattern, weight in causes["how"]),
     )

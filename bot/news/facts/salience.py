@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
-from spacy.tokens import Doc, Token
 
 from bot.news.article import Reading
-from bot.news.document import Document, Event
-from bot.news.document.lexicon import load_lexicon as load_event_words
-from bot.news.document.phrase import base, names
+from bot.news.document import Document
+from bot.news.document.phrase import names
 from bot.news.document.tense import finite
 from bot.news.facts.alone import stands_alone
 from bot.news.facts.fact import Figure
@@ -22,8 +20,6 @@ STEM = 5
 """Letters by which words are the same ('attacks', 'attacked'); shorter words compare whole."""
 OPENING = 4
 """Words of a title within which its subject stands."""
-LEDE = 3
-"""Sentences of the body in which the main event is looked for."""
 HALF, TITLE, CENTRE, FIGURES, NAMES = 3.0, 0.9, 0.15, 0.3, 0.1
 """Weights of a key sentence: the place at which position counts half, the title's words, the words the text comes back
 to, each of two figures, the most prominent name. The middle of the plateau over both halves of `tests/gold/five.jsonl`:
@@ -47,6 +43,8 @@ class Story:
     aside: tuple[tuple[int, int], ...] = ()
     known: frozenset[str] = frozenset()
     """The words of the title, in small letters."""
+    headline: tuple[int, int] | None = None
+    """The title's characters, where the text holds it."""
 
 
 def survey(reading: Reading, document: Document) -> Story:
@@ -61,7 +59,7 @@ def survey(reading: Reading, document: Document) -> Story:
     names = Counter(stem(span[-1].text) for span in document.doc.ents)
     opening = stems(" ".join((title or "").split()[:OPENING]))
     known = frozenset(word.lower() for word in re.findall(r"[^\W_]+", title or ""))
-    return Story(document, stems(title or ""), body, names, opening, reading.aside, known)
+    return Story(document, stems(title or ""), body, names, opening, reading.aside, known, reading.headline)
 
 
 def stem(word: str) -> str:
@@ -80,50 +78,7 @@ def overlap(story: Story, start: int, end: int) -> float:
     return len(held & story.title) / len(story.title) if story.title else 0.0
 
 
-def rank_events(story: Story) -> list[Event]:
-    """Return the events of the first sentences that tell what happened, the main event first."""
-    first = {number: place for place, number in enumerate(_telling(story)[:LEDE])}
-    acts = load_event_words().announcing
-    events = [e for e in story.document.events if e.sentence in first and not e.nominal]
-    verbal = [e for e in events if not e.reporting or (e.lemma in acts and _is_main(story.document.doc, e))]
-    told = [e for e in verbal if e.tense != "none" or e.subject is not None]
-    return sorted(told, key=lambda e: (-_weight(story, e, first[e.sentence]), e.token))
-
-
-def _weight(story: Story, event: Event, place: int) -> float:
-    doc = story.document.doc
-    token = doc[event.token]
-    weight = 2.0 - 1.5 * place + 3.0 * overlap(story, *event.clause)
-    weight += 1.5 if _is_main(doc, event) else 0.0
-    if event.subject is None:
-        weight -= 1.0
-    elif _is_pronoun(doc, event.subject):
-        weight -= 1.5
-    weight -= 0.7 if token.pos_ != "VERB" or event.lemma == "be" else 0.0
-    weight -= 0.4 if event.reporting else 0.0
-    weight -= 0.8 if _is_quoted(doc, token) else 0.0
-    return weight - 0.3 * (event.modal + event.negated)
-
-
-def _is_quoted(doc: Doc, token: Token) -> bool:
-    """Say whether a straight or round quotation mark stands open before the token in its sentence."""
-    marks = [t.text for t in doc[token.sent.start : token.i] if t.text in {'"', "“", "”"}]
-    return len(marks) % 2 == 1
-
-
-def _is_main(doc: Doc, event: Event) -> bool:
-    """Say whether the event is the sentence's main clause, or what its main clause reports."""
-    token = doc[event.token]
-    if token.head == token:
-        return True
-    return base(token.dep_) == "ccomp" and token.head.head == token.head
-
-
-def _is_pronoun(doc: Doc, span: tuple[int, int]) -> bool:
-    return all(t.pos_ in {"PRON", "DET"} for t in doc if span[0] <= t.idx < span[1])
-
-
-def _telling(story: Story) -> list[int]:
+def telling(story: Story) -> list[int]:
     """Return the body's sentences that hold a finite verb: captions and subheadings do not."""
     sentences, doc = story.document.sentences, story.document.doc
     return [n for n in story.body if any(finite(t) is not None for t in doc[sentences[n].first : sentences[n].last])]
@@ -164,7 +119,7 @@ def _candidates(story: Story) -> list[_Candidate]:
     captions = _captions(story)
     found: list[_Candidate] = []
     known = story.known
-    for number in _telling(story):
+    for number in telling(story):
         sentence = document.sentences[number]
         start = _story_start(story, sentence.start, sentence.end)
         said = text[start : sentence.end]

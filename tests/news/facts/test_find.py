@@ -117,20 +117,20 @@ def test_nothing_is_made_of_nothing(nlp):
         (
             "Striking dock workers at the port of Valparaiso voted to end their walkout on Friday.",
             "Striking dock workers",
-            "Striking dock workers at the port of Valparaiso voted to end their walkout",
+            "voted to end their walkout",
             "Valparaiso",
         ),
         (
             "The European Union's top court ruled on Tuesday that Google must pay a fine of 2.4 billion euros.",
             "European Union's top court",
-            "The European Union's top court ruled on Tuesday that Google must pay a fine of 2.4 billion euros",
+            "The European Union's top court ruled on Tuesday that Google must pay a fine",
             None,
         ),
         ("The Lakers beat the Phoenix Suns on Monday night.", "Lakers", "The Lakers beat the Phoenix Suns", None),
         (
             "The US $ 20,000 bail was posted by his family in Houston.",
             "his family in Houston",
-            "The US $ 20,000 bail was posted by his family in Houston",
+            "The US $ 20,000 bail was posted by his family",
             "Houston",
         ),
     ],

@@ -1,0 +1,81 @@
+"""The main event: what the text is about, chosen among what its first sentences tell."""
+
+from spacy.tokens import Doc, Token
+
+from bot.news.document import Document, Event
+from bot.news.document.lexicon import load_lexicon as load_event_words
+from bot.news.document.phrase import base
+from bot.news.facts.answers.spans import subject_span
+from bot.news.facts.salience import Story, overlap, telling
+
+LEDE = 3
+"""Sentences of the body in which the main event is looked for."""
+NAMING = frozenset({"call", "name", "dub", "title", "know"})
+SPEAKING = frozenset({"i", "we", "you"})
+
+
+def rank_events(story: Story) -> list[Event]:
+    """Return the events of the first sentences that tell what happened, the main event first."""
+    first = {number: place for place, number in enumerate(telling(story)[:LEDE])}
+    acts = load_event_words().announcing
+    events = [e for e in story.document.events if e.sentence in first and not e.nominal]
+    verbal = [e for e in events if not e.reporting or (e.lemma in acts and e.tense != "none" and e.subject is not None)]
+    told = [e for e in verbal if (e.tense != "none" or e.subject is not None) and not _is_talk(story.document, e)]
+    told = [e for e in told if not _names(story.document.doc[e.token])]
+    if not any(_is_news(story.document.doc, e) for e in events):
+        return []
+    return sorted(told, key=lambda e: (-_weight(story, e, first[e.sentence]), e.token))
+
+
+def _is_talk(document: Document, event: Event) -> bool:
+    """Say whether a clause is a question, or one of somebody who speaks for himself or to the reader."""
+    doc, sentence = document.doc, document.sentences[event.sentence]
+    if doc[sentence.first : sentence.last].text.rstrip("\"”’' \n").endswith("?"):
+        return True
+    subject = subject_span(doc, event)
+    return subject is not None and len(subject) == 1 and subject[0].lower_ in SPEAKING
+
+
+def _names(token: Token) -> bool:
+    """Say whether a participle only names its noun: 'the group called Sea Org'."""
+    before = token.nbor(-1) if token.i else None
+    return token.lemma_.lower() in NAMING and before is not None and before.pos_ in {"NOUN", "PROPN", "PUNCT"}
+
+
+def _is_news(doc: Doc, event: Event) -> bool:
+    """Say whether an event happened, goes on or lies ahead; 'a trust is an arrangement' tells none."""
+    if event.tense in {"past", "future"}:
+        return True
+    token = doc[event.token]
+    helpers = {child.lemma_.lower() for child in token.children if base(child.dep_) == "aux"}
+    return "have" in helpers or (token.tag_ == "VBG" and "be" in helpers)
+
+
+def _weight(story: Story, event: Event, place: int) -> float:
+    doc = story.document.doc
+    token = doc[event.token]
+    weight = 2.0 - 1.5 * place + 3.0 * overlap(story, *event.clause)
+    weight += 1.5 if _is_main(doc, event) else 0.0
+    subject = subject_span(doc, event)
+    if subject is None:
+        weight -= 2.5
+    elif all(t.pos_ in {"PRON", "DET"} for t in subject):
+        weight -= 1.5
+    weight -= 0.7 if token.pos_ != "VERB" or event.lemma == "be" else 0.0
+    weight -= 0.4 if event.reporting else 0.0
+    weight -= 0.8 if _is_quoted(doc, token) else 0.0
+    return weight - 0.3 * (event.modal + event.negated)
+
+
+def _is_quoted(doc: Doc, token: Token) -> bool:
+    """Say whether a straight or round quotation mark stands open before the token in its sentence."""
+    marks = [t.text for t in doc[token.sent.start : token.i] if t.text in {'"', "“", "”"}]
+    return len(marks) % 2 == 1
+
+
+def _is_main(doc: Doc, event: Event) -> bool:
+    """Say whether the event is the sentence's main clause, or what its main clause reports."""
+    token = doc[event.token]
+    if token.head == token:
+        return True
+    return base(token.dep_) == "ccomp" and token.head.head == token.head

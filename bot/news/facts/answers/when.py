@@ -1,0 +1,39 @@
+"""When: the time of the main event."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.news.document import Event
+from bot.news.facts.answers.spans import make_answer
+from bot.news.facts.fact import When
+from bot.news.facts.salience import Story
+from bot.news.timex import Resolution
+
+
+def find_when(story: Story, events: Sequence[Event], times: Sequence[Resolution]) -> Iterator[When]:
+    """Yield the times of the main event's sentence, then those of the lede; days before months and years."""
+    sentences = list(dict.fromkeys([events[0].sentence, *story.body[:3]]))
+    dated = [t for t in times if t.timex.type in {"DATE", "TIME"} and t.timex.first is not None]
+    told = [t for t in dated if t.sentence in sentences and not _within(t, story.aside)]
+    fresh = [t for t in dated if _within(t, story.aside) and t.precision == "day"][:1]
+    ranked = sorted(told, key=lambda t: _time_rank(t, sentences, events))
+    if not ranked or not _is_fine(ranked[0]):
+        ranked = [*fresh, *ranked]
+    for place, time in enumerate(ranked):
+        found = make_answer(story, time.token, time.token_end, 0.9 - 0.15 * place - 0.3 * (time in fresh))
+        yield When(found.text, found.start, found.end, found.sentence, found.score, date=time.timex.first)
+
+
+def _within(time: Resolution, aside: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= time.timex.start < end for start, end in aside)
+
+
+def _is_fine(time: Resolution) -> bool:
+    return time.precision in {"time", "day", "week"}
+
+
+def _time_rank(time: Resolution, sentences: Sequence[int], events: Sequence[Event]) -> tuple[bool, int, int, bool, int]:
+    """Return how a time ranks: days and weeks before months and years, the main event's sentence before others."""
+    main = events[0]
+    own = main.clause[0] - 40 <= time.timex.start < main.clause[1] + 20
+    exact = {"time": 0, "day": 0, "week": 1, "month": 2}.get(time.precision or "", 3)
+    return not _is_fine(time), sentences.index(time.sentence), exact, not own, time.timex.start
