@@ -1,75 +1,179 @@
-"""What a number counts, and what is said of it."""
+"""What a number counts."""
 
-import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from bot.news.document import Sentence
-from bot.news.document.events import is_predicate, subject_of
-from bot.news.document.lexicon import load_lexicon as load_event_words
-from bot.news.document.phrase import FINITE, base
+from bot.news.document.events import subject_of
+from bot.news.document.phrase import base
 from bot.news.facts.lexicon import load_lexicon
-from bot.news.facts.quantities import Quantity
+from bot.news.facts.predicates import find_toll, governing_verb, is_harm, places
+from bot.news.facts.quantities import Quantity, tokens_before
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 INSIDE = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", *NOUNS})
 SKIPPED = frozenset({"of", "the", "all", "its", "their"})
+WHOLLY = frozenset(
+    {"next", "first", "last", "past", "remaining", "previous", "total", "estimated", "roughly", "about", "some"}
+)
+"""Words between 'of' and the whole that a number is part of ('18 of its next 23 games')."""
 NO_NOUN = frozenset({"more", "less", "fewer", "most", "least", "further", "ago", "later", "earlier"})
 DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow"}
 )
+SHARES = frozenset({"percent", "percentage points", "basis points"})
+NO_SUM = frozenset(
+    {
+        "figure",
+        "excess",
+        "total",
+        "means",
+        "instead",
+        "value",
+        "worth",
+        "maximum",
+        "minimum",
+        "rate",
+        "average",
+        "top",
+        "one",
+        "speed",
+    }
+)
+"""Nouns before 'of' and an amount that do not say what it is an amount of."""
 STANDS_FOR = frozenset({"number", "figure", "toll", "total", "count", "tally"})
+THEM = frozenset({"them", "whom", "which", "those", "these"})
 """Nouns that stand for what was counted before ('that number is closer to 40,000')."""
-PLACING = frozenset({"be", "have", "do"})
-HARMED = frozenset({"dead", "missing", "homeless", "injured", "wounded", "hurt"})
 GOING_ON = frozenset({"more", "of", "were", "was", "are", "have"})
 """Words behind a bare number that counts what the number before it counted ('200 more')."""
-TELLS_TOLL = re.compile(
-    r"\btoll\b[^.;:\d]{0,60}?(?:\bfrom [\w,]+ )?"
-    r"\b(?:to|at|of|is|was|stood|stands|reached|reaches|hit|hits|passed|passes|exceeded|exceeds|topped|tops|nears?|neared)\s$",
-    re.IGNORECASE,
-)
-"""The words between a toll and its number ('the death toll of the quake rose to', 'put the toll at')."""
-LONGEST_TOLL = 100
-"""Characters from a toll to its number."""
-ARGUMENTS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "nsubj:outer"})
-MEASURES = frozenset({"obl", "advmod", "xcomp"})
-"""Arcs on which an amount measures what the verb tells ('fell by 12 percent', 'rose to 212')."""
-INNER = frozenset({"nummod", "compound", "flat", "amod", "fixed", "det", "advmod"})
-"""Arcs within the phrase that the number belongs to."""
-CHAIN = 4
-"""Things listed before the counted one."""
-FAR = 12
-"""Tokens from a number back to the verb that tells of it, where the parse tells nothing."""
+MANY = 1000
+"""From here on a number is hardly part of a description, whatever the tagger says of its noun."""
 
 
 def find_noun(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, int] | None:
-    """Return the token range of the noun a number counts: the run behind it ('25 others', '131-page') or its head."""
-    first = quantity.last
-    if first < sentence.last and doc[first].text in {"-", "–"}:
-        return (first + 1, first + 2) if first + 1 < sentence.last and doc[first + 1].is_alpha else None
-    while first < sentence.last and (doc[first].lower_ in SKIPPED or _is_whole(doc, first)):
-        first += 1
+    """Return the token range of the noun a number counts: the run behind it ('25 others'), its head, or its whole."""
+    if quantity.last + 1 < sentence.last and doc[quantity.last + 1].lower_ == "fold":
+        return quantity.last + 1, quantity.last + 2
+    first = _past_whole(doc, sentence, quantity)
     run = _run(doc, first, sentence.last)
     if run is not None:
-        return run
+        return run if _may_be_counted(doc[run[1] - 1], quantity) else None
     head = doc[quantity.number].head
     if base(doc[quantity.number].dep_) == "nummod" and head.tag_ in NOUNS and head.i >= quantity.last:
         between = doc[quantity.last : head.i + 1]
         if head.lower_ in load_lexicon().units.calendar or any(t.pos_ == "CCONJ" or is_harm(t) for t in between):
             return None
-        return head.i, head.i + 1
+        return (head.i, head.i + 1) if _may_be_counted(head, quantity) else None
+    return _gathering(doc, sentence, quantity)
+
+
+def _past_whole(doc: Doc, sentence: Sentence, quantity: Quantity) -> int:
+    """Return the token at which the counted begins: behind 'of the 21', 'of Acme's 1,774,326', 'more', '-strong'."""
+    first, last = quantity.last, sentence.last
+    if first + 1 < last and doc[first].text in {"-", "–"} and doc[first + 1].lower_ in {"strong", "odd", "plus"}:
+        return first + 2
+    if first + 1 < last and doc[first].lower_ == "more" and doc[first + 1].tag_ in {"JJ", "NN", "NNS"}:
+        first += 1
+    owned = _owned_number(doc, first, last)
+    if owned is not None:
+        return owned
+    while first < last and (_is_skipped(doc, first) or _is_whole(doc, first)):
+        first += 1
+    return first
+
+
+def _owned_number(doc: Doc, first: int, last: int) -> int | None:
+    """Return what stands behind the number in 'of Acme's 1,774,326 shares'."""
+    if first >= last or doc[first].lower_ != "of":
+        return None
+    for i in range(first + 1, min(first + 6, last - 1)):
+        if doc[i].tag_ == "POS":
+            return i + 2 if doc[i + 1].pos_ == "NUM" else None
     return None
 
 
-def is_harm(token: Token) -> bool:
-    """Say whether a word tells of harm, by its lemma or by its letters where the tagger took it for no verb."""
-    word, harm = token.lower_, load_lexicon().harm
-    if token.lemma_.lower() in harm or word in HARMED:
+def _is_skipped(doc: Doc, index: int) -> bool:
+    """Say whether a word only joins a number to its whole; 'All-Star' is a name."""
+    word = doc[index]
+    if word.lower_ in WHOLLY:
+        behind = doc[index + 1] if index + 1 < len(doc) else None
+        return behind is not None and behind.pos_ == "NUM"
+    joined = index + 1 < len(doc) and doc[index + 1].text == "-" and not doc[index].whitespace_
+    return word.lower_ in SKIPPED and not joined
+
+
+def _may_be_counted(noun: Token, quantity: Quantity) -> bool:
+    """Say whether a noun can be told in this number: a singular behind more than one is a description ('911 call')."""
+    if noun.tag_ != "NN" or not 1 < (quantity.numeral.upper or quantity.numeral.value) < MANY:
         return True
-    stem = word.removesuffix("ing") if word.endswith("ing") else word.removesuffix("d").removesuffix("e")
-    return stem != word and (stem in harm or stem + "e" in harm)
+    word = noun.lower_
+    return word.endswith("s") or word in load_lexicon().plurals or noun.ent_type_ != ""
+
+
+def _gathering(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, int] | None:
+    """Return the noun before a bare number: 'a crowd of 18,500', 'Attendance: 61,204'."""
+    at = tokens_before(doc, sentence, quantity) - 1
+    if at - 1 < sentence.first:
+        return None
+    joint, noun = doc[at], doc[at - 1]
+    if joint.lower_ == "of" and noun.lemma_.lower() in load_lexicon().gatherings:
+        return at - 1, at
+    return (at - 1, at) if joint.text == ":" and noun.lower_ in load_lexicon().tallied else None
+
+
+def find_amount_noun(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, int] | None:
+    """Return what an amount is an amount of: 'a $3 million bond', 'assets of $4.5 trillion', 'tonnes of grain'.
+
+    Shares have none: their unit says that they are percent.
+    """
+    if quantity.unit in SHARES or quantity.unit is None:
+        return None
+    if quantity.unit == "magnitude":
+        first = quantity.last
+        while first < sentence.last and doc[first].lower_ in {"-", "magnitude"}:
+            first += 1
+        return _run(doc, first, sentence.last)
+    word = _unit_word(doc, quantity)
+    if word is not None:
+        of = quantity.last + 1 < sentence.last and doc[quantity.last].lower_ == "of"
+        matter = _run(doc, quantity.last + 1, sentence.last) if of else None
+        return (word[0], matter[1]) if matter is not None and doc[matter[0]].tag_ != "NNP" else word
+    if quantity.rated:
+        return None
+    at = tokens_before(doc, sentence, quantity) - 1
+    if at - 1 >= sentence.first and doc[at].lower_ == "of" and doc[at - 1].tag_ in {"NN", "NNS"}:
+        none = NO_SUM | load_lexicon().units.calendar
+        return (at - 1, at) if doc[at - 1].lower_ not in none else None
+    return _matter(doc, sentence, quantity)
+
+
+def _matter(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, int] | None:
+    """Return the noun behind an amount: 'bond', 'in damage', 'worth of jewels'."""
+    first, last = quantity.last, sentence.last
+    if first < last and doc[first].lower_ == "in":
+        run = _run(doc, first + 1, last)
+        return run if run is not None and doc[run[1] - 1].lemma_.lower() in load_lexicon().sums else None
+    if first + 1 < last and doc[first].lower_ == "worth" and doc[first + 1].lower_ == "of":
+        first += 2
+    elif first < last and doc[first].lower_ == "of":
+        first += 1
+    run = _run(doc, first, last)
+    named = run is not None and any(token.tag_ in {"NNP", "NNPS"} for token in doc[run[0] : run[1]])
+    return None if named else run
+
+
+def _unit_word(doc: Doc, quantity: Quantity) -> tuple[int, int] | None:
+    """Return the word that names the unit ('euros', 'hours', 'square metres')."""
+    for i in range(quantity.number + 1, quantity.last):
+        word = doc[i]
+        if word.lower_ in {"a", "an", "per", "each", "/"}:
+            break
+        if word.idx >= quantity.numeral.end and word.text.isalpha() and word.lower_ != "or":
+            if word.lower_ in load_lexicon().units.scopes and i + 1 < quantity.last:
+                return i, i + 2
+            return i, i + 1
+    return None
 
 
 def _is_whole(doc: Doc, index: int) -> bool:
@@ -86,11 +190,19 @@ def _run(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
         if is_noun(token):
             end = token.i + 1
             following = doc[end] if end < last else None
-            if token.tag_ == "NNS" and (following is None or following.tag_ not in {"NN", "NNS", "HYPH"}):
+            if token.tag_ in {"NNS", "NNPS"} and (following is None or not _continues(doc, following, last)):
                 break
     if end is None or (doc[end - 1].lower_ in load_lexicon().units.calendar and _is_span(doc, first, end)):
         return None
     return first, end
+
+
+def _continues(doc: Doc, following: Token, last: int) -> bool:
+    """Say whether a plural goes on as a compound ('arms dealers'); a 'noun' before an article is a verb."""
+    if following.tag_ not in {"NN", "NNS", "HYPH"}:
+        return False
+    behind = doc[following.i + 1] if following.i + 1 < last else None
+    return behind is None or behind.tag_ not in {"DT", "PRP$", "PRP"}
 
 
 def _is_span(doc: Doc, first: int, end: int) -> bool:
@@ -126,12 +238,9 @@ def recall_noun(
 
     `before` are the nouns counted so far, those of this sentence last. 'From 9 to 10' counts its subject.
     """
-    following = doc[quantity.last] if quantity.last < sentence.last else None
-    here = before[-1] if before and before[-1][0] >= sentence.first else None
-    if here is not None and following is not None and (following.lower_ in GOING_ON or is_harm(following)):
+    here = _counted_here(doc, sentence, quantity, [noun for noun in before if noun[0] >= sentence.first])
+    if here is not None or find_toll(doc, sentence, quantity) is not None:
         return here
-    if find_toll(doc, sentence, quantity) is not None:
-        return None
     first = tokens_before(doc, sentence, quantity)
     if quantity.approx != "exact" and first > sentence.first and is_noun(doc[first - 1]):
         return first - 1, first
@@ -150,87 +259,35 @@ def recall_noun(
     return None
 
 
-def find_what(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int, int] | None) -> Token | None:
-    """Return the word for what happened to the counted: the participle behind it, the verb before it, its own verb."""
-    behind = noun[1] if noun is not None and noun[0] >= sentence.first else quantity.last
-    told = _told_behind(doc, behind, sentence.last)
-    if told is not None:
-        return told
+def _counted_here(
+    doc: Doc, sentence: Sentence, quantity: Quantity, here: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Return what the sentence counted before, where the bare number counts it too."""
+    if not here:
+        return None
+    following = doc[quantity.last] if quantity.last < sentence.last else None
+    if following is not None and (following.lower_ in GOING_ON or is_harm(following)):
+        return _subject_counted(doc, here)
+    return here[-1] if _goes_on(doc, sentence, quantity, here[-1]) else None
+
+
+def _subject_counted(doc: Doc, here: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return the last noun counted before, but not one that is only named within it ('including 9 children')."""
+    for noun in reversed(here[1:]):
+        within = doc[max(0, noun[0] - 5) : noun[0]]
+        if all(token.lower_ not in {"including", "among", "includes"} for token in within):
+            return noun
+    return here[0]
+
+
+def _goes_on(doc: Doc, sentence: Sentence, quantity: Quantity, here: tuple[int, int]) -> bool:
+    """Say whether a bare number counts on: 'and four in Tesh', 'won eight.', '52 votes to 48'."""
     first = tokens_before(doc, sentence, quantity)
-    before = doc[first - 1] if first > sentence.first else None
-    if before is not None and (is_harm(before) or (before.pos_ == "VERB" and not _places(before))):
-        return before
-    toll = find_toll(doc, sentence, quantity)
-    return toll if toll is not None else _verb_of(doc, quantity, noun)
-
-
-def _places(verb: Token) -> bool:
-    """Say whether a verb tells nothing of the number behind it: 'has 12 members', 'said 12 people …'."""
-    return verb.lemma_.lower() in PLACING | load_event_words().saying
-
-
-def find_toll(doc: Doc, sentence: Sentence, quantity: Quantity) -> Token | None:
-    """Return the toll that a number states ('the death toll rose to 212'), the token of the word itself."""
-    start = doc[tokens_before(doc, sentence, quantity)].idx
-    before = doc.text[max(sentence.start, start - LONGEST_TOLL) : start]
-    if not TELLS_TOLL.search(before):
-        return None
-    return next(
-        (t for t in reversed(doc[sentence.first : quantity.number]) if t.lower_ == "toll"),
-        None,
-    )
-
-
-def _verb_of(doc: Doc, quantity: Quantity, noun: tuple[int, int] | None) -> Token | None:
-    """Return the verb of which the counted is an argument; a circumstance ('won with 60,760 votes') tells nothing."""
-    own = noun is not None and noun[0] >= quantity.last
-    counted = doc[noun[1] - 1] if own and noun is not None else doc[quantity.number]
-    while counted.head != counted and counted.head.i >= quantity.number and base(counted.dep_) in INNER:
-        counted = counted.head
-    measured = not own or quantity.unit is not None
-    if measured and base(counted.dep_) in INNER and counted.head != counted:
-        counted = counted.head
-    for _ in range(CHAIN):
-        if base(counted.dep_) != "conj" or counted.head.pos_ not in {"NOUN", "PROPN", "NUM"}:
-            break
-        counted = counted.head
-    label = counted.dep_.lower()
-    if label not in ARGUMENTS and not (measured and base(label) in MEASURES and label != "obl:agent"):
-        return None
-    verb = counted.head
-    apart = doc[verb.i + 1 : counted.i] if label not in ARGUMENTS else ()
-    if any(t.tag_ in FINITE for t in apart) or verb.i in range(quantity.number, quantity.last):
-        return None
-    return verb if verb.pos_ == "VERB" or verb.lower_ in HARMED else None
-
-
-def tokens_before(doc: Doc, sentence: Sentence, quantity: Quantity) -> int:
-    """Return the first token of the number with its modifier."""
-    first = quantity.number
-    while first > sentence.first and doc[first - 1].idx >= quantity.start:
-        first -= 1
-    return first
-
-
-def _told_behind(doc: Doc, first: int, last: int) -> Token | None:
-    """Return the participle or adjective of 'people were killed', '107 killed', '3 dead'; helping verbs are passed."""
-    helped = False
-    for token in doc[first : min(first + 6, last)]:
-        if token.lemma_ in {"be", "have", "get"} and token.pos_ in {"AUX", "VERB"}:
-            helped = True
-        elif token.tag_ == "VBN" or (token.tag_ == "VBD" and not helped) or token.lower_ in HARMED:
-            return token
-        elif token.pos_ != "ADV" and token.lower_ not in {"people", "others"}:
-            break
-    return None
-
-
-def governing_verb(doc: Doc, sentence: Sentence, quantity: Quantity) -> Token | None:
-    """Return the predicate above the number in the tree, or the nearest verb before it."""
-    for above in doc[quantity.number].ancestors:
-        if above.pos_ == "VERB" or is_predicate(above):
-            return above
-    for i in range(quantity.number - 1, max(sentence.first, quantity.number - FAR) - 1, -1):
-        if doc[i].pos_ == "VERB":
-            return doc[i]
-    return None
+    before = doc[first - 1]
+    following = doc[quantity.last] if quantity.last < sentence.last else None
+    ends = following is None or following.text in {".", ",", ";", ")"}
+    if before.lower_ == "to" and doc[here[1] - 1].lower_ == "votes" and first - 2 == here[1] - 1:
+        return True
+    if before.lower_ in {"and", "but", ","} and following is not None and following.pos_ == "ADP":
+        return following.lower_ in {"in", "at", "near", "from", "on"}
+    return ends and before.pos_ == "VERB" and base(before.dep_) == "conj" and not places(before)

@@ -52,6 +52,8 @@ class Figure:
     start: int
     end: int
     sentence: int
+    was: float | None = None
+    """What it was before, where the text tells the change: 3 of 'rose from 3% to 5%'."""
 
 
 @dataclass(frozen=True, slots=True)

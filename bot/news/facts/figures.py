@@ -4,15 +4,20 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from bot.news.document import Document, Sentence
-from bot.news.facts.counted import find_noun, find_what, governing_verb, is_harm, recall_noun, tokens_before
+from bot.news.facts.counted import find_amount_noun, find_noun, recall_noun
 from bot.news.facts.fact import Figure
+from bot.news.facts.hedged import predicate_words
 from bot.news.facts.lexicon import load_lexicon
-from bot.news.facts.quantities import Quantity, find_quantities
+from bot.news.facts.numerals import SPANS
+from bot.news.facts.predicates import find_what, governing_verb, is_harm
+from bot.news.facts.quantities import Quantity, find_quantities, tokens_before
 from bot.news.facts.quotations import Quotation, find_quotations
+from bot.news.facts.rates import read_rate
 from bot.news.facts.whom import Spoken
 
 DEFINITE = frozenset(
@@ -50,12 +55,14 @@ def find_figures(
         titled = headline is not None and headline[0] <= sentence.start and sentence.end <= headline[1]
         if sentence.aside and not titled:
             continue
+        was: float | None = None
         for quantity in find_quantities(document.doc, sentence, dates):
             if _is_idiom(document.doc, quantity, quotations):
                 continue
             figure = _figure(document, number, quantity, nouns, spoken)
             if figure is not None:
-                found.append(figure)
+                found.append(replace(figure, was=was))
+            was = quantity.numeral.value if _is_of_change(document.doc, sentence, quantity) else None
     return tuple(_without_repeats(found, headline))
 
 
@@ -77,13 +84,15 @@ def _figure(
     doc, sentence = document.doc, document.sentences[number]
     noun = None if quantity.unit is not None else find_noun(doc, sentence, quantity)
     counted = noun if noun is not None or quantity.unit else recall_noun(doc, sentence, quantity, nouns)
-    verb = find_what(doc, sentence, quantity, noun or _total_of(doc, sentence, quantity, counted))
+    if counted is None:
+        counted = find_amount_noun(doc, sentence, quantity)
+    behind = counted if counted is not None and counted[0] >= quantity.last else None
+    verb = find_what(doc, sentence, quantity, noun or behind or _total_of(doc, sentence, quantity, counted))
     if not _is_news(doc, sentence, quantity, counted, verb) or is_superseded(doc, sentence, quantity):
         return None
     if noun is not None:
         nouns.append(noun)
-    if counted is None and quantity.unit is not None and not _is_share(quantity):
-        counted = _unit_word(doc, quantity)
+    unit = quantity.unit or _rate(doc, sentence, noun)
     source = _source(spoken, quantity)
     noun_text, noun_start, noun_end = _slice(doc, counted)
     source_text, source_start, source_end = _slice(doc, source)
@@ -91,11 +100,11 @@ def _figure(
         value=quantity.numeral.value,
         upper=quantity.numeral.upper,
         approx="at least" if quantity.numeral.vague and quantity.approx == "exact" else quantity.approx,
-        unit=quantity.unit,
+        unit=unit,
         noun=noun_text,
         noun_start=noun_start,
         noun_end=noun_end,
-        what=_fate(doc, verb),
+        what=_fate(doc, sentence, verb),
         source=source_text,
         source_start=source_start,
         source_end=source_end,
@@ -111,8 +120,13 @@ def _total_of(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int,
     return noun if noun is not None and inside and doc[noun[0] - 1].lower_ == "of" else None
 
 
-def _is_share(quantity: Quantity) -> bool:
-    return quantity.unit in {"percent", "percentage points", "basis points"}
+def _rate(doc: Doc, sentence: Sentence, noun: tuple[int, int] | None) -> str | None:
+    """Return the unit of a count for one of something: 'per 100,000 people' of '14 doctors per 100,000 people'."""
+    if noun is None:
+        return None
+    last = doc[noun[1] - 1]
+    rate = read_rate(doc.text, last.idx + len(last), sentence.end)
+    return f"per {rate[1]}" if rate is not None else None
 
 
 def _is_news(
@@ -124,7 +138,11 @@ def _is_news(
         t.lower_ in load_lexicon().harm for t in doc[quantity.last : quantity.last + 2]
     )
     numeral = quantity.numeral
-    if numeral.value <= 0 or (numeral.vague and (not harm or sentence.aside)):
+    if (
+        numeral.value == 0
+        or (numeral.value < 0 and quantity.unit is None)
+        or (numeral.vague and (not harm or sentence.aside))
+    ):
         return False
     if _is_of_change(doc, sentence, quantity) or (numeral.worded and (numeral.upper or SMALL + 1) <= SMALL):
         return False
@@ -154,6 +172,8 @@ def _is_known(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
 def _is_of_change(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
     """Say whether the number is what a change started from ('from 9 to 10'): the other one is the news."""
     before = doc.text[sentence.start : quantity.start].lower()
+    if SPANS.search(before):
+        return False
     return before.endswith("from ") and bool(
         re.match(r"\s?(?:%|percent)? ?to \S*\d", doc.text[quantity.end : sentence.end])
     )
@@ -165,21 +185,11 @@ def is_superseded(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
     return bool(SUPERSEDED.search(before))
 
 
-def _fate(doc: Doc, verb: Token | None) -> str | None:
-    """Return the word for what happened to the counted: 'dead' of the toll in a text that speaks of a death toll."""
+def _fate(doc: Doc, sentence: Sentence, verb: Token | None) -> str | None:
+    """Return the words for what happened to the counted: 'dead' of the toll in a text that speaks of a death toll."""
     if verb is None or verb.lower_ != "toll":
-        return verb.text if verb is not None else None
+        return predicate_words(doc, sentence.first, verb) if verb is not None else None
     return "dead" if "death toll" in doc.text.lower() else None
-
-
-def _unit_word(doc: Doc, quantity: Quantity) -> tuple[int, int] | None:
-    """Return the word that names the unit ('euros', 'hours'), as the noun of an amount."""
-    word = doc[quantity.last - 1]
-    named = word.i > quantity.number and word.idx >= quantity.numeral.end and word.text.isalpha()
-    if not named:
-        return None
-    first = word.i - 1 if doc[word.i - 1].lower_ in {"square", "cubic", "sq"} else word.i
-    return first, word.i + 1
 
 
 def _source(spoken: Sequence[Spoken], quantity: Quantity) -> tuple[int, int] | None:
@@ -211,6 +221,8 @@ def _without_repeats(figures: Sequence[Figure], headline: tuple[int, int] | None
 
 
 def _same_noun(one: Figure, other: Figure) -> bool:
+    if one.unit is not None and (one.noun is None or other.noun is None):
+        return one.what == other.what or one.noun != other.noun
     if one.noun is None or other.noun is None:
         return one.noun == other.noun or one.what == other.what or one.unit is None
     return one.noun.split()[-1].lower() == other.noun.split()[-1].lower()

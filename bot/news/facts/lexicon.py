@@ -33,6 +33,10 @@ class Units:
     percent: tuple[str, ...]
     points: tuple[str, ...]
     measures: Mapping[str, str]
+    per: tuple[str, ...]
+    """What an amount may be told for one of ('$80 a barrel')."""
+    scopes: frozenset[str]
+    """Words before a length that make it an area or a volume."""
     calendar: frozenset[str]
     clock: frozenset[str]
 
@@ -49,6 +53,12 @@ class Lexicon:
     beyond: tuple[str, ...]
     """Verbs that make the number behind them the least: they tell something, so they are no part of it."""
     harm: frozenset[str]
+    changes: frozenset[str]
+    gatherings: frozenset[str]
+    tallied: frozenset[str]
+    intending: frozenset[str]
+    plurals: frozenset[str]
+    sums: frozenset[str]
     denying: frozenset[str]
     hedging: frozenset[str]
     titles: frozenset[str]
@@ -89,6 +99,12 @@ def load_lexicon() -> Lexicon:
         behind={kind: tuple(words) for kind, words in approx["behind"].items()},
         beyond=tuple(approx["beyond"]),
         harm=_words("harm"),
+        changes=_words("changes"),
+        gatherings=_words("gatherings"),
+        tallied=_words("tallied"),
+        intending=_words("intending"),
+        plurals=_words("plurals"),
+        sums=_words("sums"),
         denying=_words("denying"),
         hedging=_words("hedging"),
         titles=_words("titles"),
@@ -125,6 +141,8 @@ def _units() -> Units:
         percent=tuple(held["percent"]),
         points=tuple(held["points"]),
         measures=held["measures"],
+        per=tuple(held["per"]),
+        scopes=frozenset(held["scopes"]),
         calendar=frozenset(held["calendar"]),
         clock=frozenset(held["clock"]),
     )

@@ -13,6 +13,30 @@ NAMED = re.compile(r"\s?[a-z%]")
 """What begins the noun behind a range."""
 BESIDE = 12
 """Characters in which the word before a range stands."""
+SPANS = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|anywhere|anything|somewhere) from $", re.IGNORECASE)
+"""What makes 'from' begin a range and no change."""
+RESULT = re.compile(
+    r"\s?(?:start|record|wins?|victory|loss|defeat|lead|draw|ties?|votes?|scores?|runs?|decision|margin|finish|mark|majority"
+    r"|ruling|split|thriller|triumph|rout|deficit|advantage|stretch|home|overall|at|in|on|over|up|down|against|with|and|to|for)\b"
+)
+"""What stands behind two numbers that are a result ('an 18-30 start', 'a 5-4 vote') and no range."""
+METRES = re.compile(
+    r"\s?(?:hurdles|freestyle|backstroke|butterfly|breaststroke|relay|race|final|sprint|dash|heats?|pool|high|tall|long|deep|wide"
+    r"|thick|away|below|above|behind|ahead|further|north|south|east|west|from|into|wall|tower|waves?)\b"
+)
+"""What stands behind an 'm' that is metres; elsewhere, and behind a currency, it is millions ('£3m', '10m users')."""
+COIN = re.compile(r"[$£€¥₹]\s?$|\b(?:Rs\.?|RM|[A-Z]{3}) ?$")
+LETTER = re.compile(r" (?P<short>m|b|k|tr|cr)\b", re.IGNORECASE)
+"""A scale letter that stands apart, which only money has ('$5 m')."""
+TIMED = re.compile(
+    r" (?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|games?|matches|innings|sets)\b"
+)
+"""What makes 'two in five' a pace instead of a share."""
+WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000})
+"""Numbers in which shares are told."""
+
+
+_SHARE = re.compile(r" (?:in|out of)(?: every)? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +57,7 @@ class Numeral:
 
 def find_numerals(text: str, start: int = 0, end: int | None = None) -> Iterator[Numeral]:
     """Yield the numbers between two offsets in order, ranges joined."""
-    found = [_read(match) for match in _pattern().finditer(text, start, len(text) if end is None else end)]
+    found = _read_all(text, start, len(text) if end is None else end)
     held: Numeral | None = None
     for numeral in found:
         if held is None:
@@ -48,6 +72,25 @@ def find_numerals(text: str, start: int = 0, end: int | None = None) -> Iterator
         yield held
 
 
+def _read_all(text: str, start: int, end: int) -> Iterator[Numeral]:
+    """Yield each number; what only looks like a share ('two in 10 minutes') is read as two."""
+    place = start
+    while (match := _pattern().search(text, place, end)) is not None:
+        if match["share"] and not _is_share(text, match):
+            place = match.start() + len(_SHARE.split(match["share"])[0])
+            yield from _read_all(text, match.start(), place)
+            continue
+        numeral = _read(match)
+        yield numeral
+        place = max(numeral.end, match.start() + 1)
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """Say whether 'two in five' is a share of something: of a usual whole, and no pace or place in a row."""
+    part, whole = (_spelled(word.strip()) for word in _SHARE.split(match["share"].lower()))
+    return 0 < part < whole and whole in WHOLES and not TIMED.match(text, match.end())
+
+
 def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
     """Say whether two numbers are one range; a dash between them needs a noun behind, for it may be a score."""
     if first.vague or second.vague or first.part or second.part or _scaled(first, second) >= second.value:
@@ -57,8 +100,15 @@ def _is_range(text: str, first: Numeral, second: Numeral) -> bool:
     if between == " and ":
         return before.endswith("between ")
     if between in {" to ", " or "}:
-        return not re.search(r"\bfrom $", before)
-    return bool(re.fullmatch(r" ?[-–] ?", between)) and bool(NAMED.match(text, second.end))
+        return not before.endswith("from ") or bool(SPANS.search(text, max(0, first.start - 2 * BESIDE), first.start))
+    if not re.fullmatch(r" ?[-–] ?", between) or RESULT.match(text, second.end):
+        return False
+    return bool(NAMED.match(text, second.end)) or (_is_scaled(text, second) and bool(COIN.search(before)))
+
+
+def _is_scaled(text: str, numeral: Numeral) -> bool:
+    """Say whether a scale stands at the number ('$2-3 billion'); a score has none."""
+    return text[numeral.start : numeral.end][-1].isalpha()
 
 
 def _scaled(first: Numeral, second: Numeral) -> float:
@@ -76,13 +126,22 @@ def _pattern() -> re.Pattern[str]:
     ones, tens, scales = _any(words.ones), _any(words.tens), _any(words.scales)
     small = rf"(?:{tens}(?:[- ]{ones})?|{ones})"
     digits = rf"(?P<digits>{DIGITS})(?:(?P<short>{_any(words.short)})\b|[- ]?(?P<scale>{scales}(?: {scales})*)\b)?"
-    spelled = rf"(?:(?:half )?a |{small}[- ])?{scales}(?:[ -](?:and )?(?:{small}|{scales}))*|{small}"
-    part = rf"(?:(?:a|one|two|three|four)[- ])?{_any(words.fractions)}(?= of (?:the |all |its |their |those )?[a-z])"
-    several = rf"(?:tens of |{_any(words.vague)} of )?{_any(words.vague)}"
-    share = rf"(?:one) (?:in|out of) (?:{small}|\d+)"
+    half = rf"half[- ]{{1,3}}(?:an? )?{scales}|(?:an? )?half[- ]{{1,3}}{scales}"
+    quarter = rf"(?:a|one|three)[- ]quarters? of an? {scales}"
+    mixed = rf"{small}(?: and a half|-and-a-half) {scales}|an? {scales} and a half"
+    plain = rf"(?:an? |{small}[- ])?{scales}(?:[ -](?:and )?(?:{small}|{scales}))*|{small}"
+    spelled = rf"{quarter}|{mixed}|{half}|{plain}"
+    counted = r"(?:(?:a|one|two|three|four|five|six|seven|nine)[- ])?"
+    whole = rf"(?! of an? {scales})(?= of (?:the |all |its |their |those )?[a-z])"
+    part = rf"{counted}{_any(words.fractions)}{whole}"
+    few = rf"(?:an? few|several|some few|many|an? couple(?: of)?) {scales}"
+    several = rf"(?:tens of |{_any(words.vague)} of )?{_any(words.vague)}|{few}"
+    of = r"(?:in|out of)(?: every)?"
+    share = rf"(?:{small}|\d{{1,3}}) {of} (?:{small}|\d{{1,4}})(?! (?:million|billion|thousand|hundred))(?=[ .,;])"
     return re.compile(
-        rf"(?<![\w.#$/-])(?P<part>{part})\b|(?<![\w-])(?P<share>{share})\b|(?<![\w-])(?P<vague>{several})\b"
-        rf"|(?<![\w.#/])(?<![A-Za-z]-)(?<!\d[,:])(?:{digits})(?![\w/])(?!,\d)(?!\.\d)(?!:\d)|(?<![\w-])(?P<spelled>{spelled})\b",
+        rf"(?<![\w.#$/-])(?P<part>{part})\b|(?<![\w-])(?P<share>{share})|(?<![\w-])(?P<vague>{several})\b"
+        rf"|(?<![\w.#/])(?<![A-Za-z]-)(?<!\d[,:])(?:{digits})(?![\w/])(?!,\d)(?!\.\d)(?!:\d)"
+        rf"|(?<![\w-])(?<!\w - )(?P<spelled>{spelled})\b(?! ?- (?:and|in|to) )",
         re.IGNORECASE,
     )
 
@@ -93,20 +152,31 @@ def _any(words: Iterable[str]) -> str:
 
 def _read(match: re.Match[str]) -> Numeral:
     start, end = match.span()
-    words = load_lexicon().numerals
     if match["part"]:
         return Numeral(start, end, _part(match["part"].lower()), part=True, worded=True)
     if match["share"]:
-        last = re.split(r" (?:in|out of) ", match["share"].lower())[-1]
-        return Numeral(start, end, float(round(100 / _spelled(last))), part=True, worded=True)
+        part, whole = (_spelled(word.strip()) for word in _SHARE.split(match["share"].lower()))
+        return Numeral(start, end, float(round(100 * part / whole)), part=True, worded=True)
     if match["vague"]:
         return Numeral(start, end, _vague(match["vague"].lower()), vague=True, worded=True)
     if match["digits"]:
-        value = float(re.sub(r"[ ,]", "", match["digits"]))
-        for scale in (match["scale"] or "").lower().split():
-            value *= words.scales[scale]
-        return Numeral(start, end, round(value * words.short.get((match["short"] or "").lower(), 1), 6))
+        return _digits(match)
     return Numeral(start, end, _spelled(match["spelled"].lower()), worded=True)
+
+
+def _digits(match: re.Match[str]) -> Numeral:
+    """Return a number in digits with its scale; an 'm' that means metres stays outside."""
+    words, text, (start, end) = load_lexicon().numerals, match.string, match.span()
+    value, short = float(re.sub(r"[ ,]", "", match["digits"])), (match["short"] or "").lower()
+    coin = COIN.search(text, max(0, start - 5), start) is not None
+    apart = LETTER.match(text, end) if coin and not short and not match["scale"] else None
+    if apart is not None:
+        short, end = apart["short"].lower(), apart.end()
+    if short == "m" and not coin and METRES.match(text, end):
+        short, end = "", match.end("digits")
+    for scale in (match["scale"] or "").lower().split():
+        value *= words.scales[scale]
+    return Numeral(start, end, round(value * words.short.get(short, 1), 6))
 
 
 def _part(words: str) -> float:
@@ -117,9 +187,12 @@ def _part(words: str) -> float:
 
 
 def _vague(words: str) -> float:
-    """Return the least that a vague plural can mean: 24 for 'dozens', 20,000 for 'tens of thousands'."""
+    """Return the least that a vague plural can mean: 24 for 'dozens', 200 for 'a few hundred'."""
     lexicon = load_lexicon().numerals
-    first, _, last = words.rpartition(" of ")
+    first, _, last = words.rpartition(" ")
+    if last in lexicon.scales:
+        return 2 * lexicon.scales[last]
+    first = first.removesuffix(" of")
     if not first:
         return lexicon.vague[last]
     factor = 10 if first == "tens" else lexicon.vague[first] / 2
@@ -127,18 +200,23 @@ def _vague(words: str) -> float:
 
 
 def _spelled(words: str) -> float:
-    """Return the value of a number in words ('two hundred and fifty', 'half a million')."""
+    """Return the value of a number in words ('two hundred and fifty', 'half a million', 'three and a half million')."""
     if words.isdigit():
         return float(words)
     lexicon = load_lexicon().numerals
     total = current = 0.0
-    for word in re.split(r"[- ]+", words):
+    parts = re.findall(r"[a-z]+", words)
+    if "quarter" in words:
+        return (3 if parts[0] == "three" else 1) * lexicon.scales[parts[-1]] / 4
+    if words.endswith("and a half"):
+        return 1.5 * lexicon.scales[parts[-4]]
+    for word in parts:
         if word in lexicon.ones or word in lexicon.tens:
             current += lexicon.ones.get(word, lexicon.tens.get(word, 0))
-        elif word == "a":
+        elif word in {"a", "an"}:
             current = current or 1
         elif word == "half":
-            current = 0.5
+            current = current + 0.5 if "and" in parts else 0.5
         elif word in lexicon.scales:
             scale = lexicon.scales[word]
             if scale < 1000:

@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 from bot.news.document import Sentence
 from bot.news.facts.fact import Approx
 from bot.news.facts.lexicon import load_lexicon
-from bot.news.facts.numerals import Numeral, find_numerals
+from bot.news.facts.numerals import SPANS, Numeral, find_numerals
+from bot.news.facts.rates import rate_unit, read_rate
 
 MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -22,11 +23,11 @@ CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|UTC|hours (?:GMT|local))"
 LABELLED = re.compile(
     r"(?:\b(?:no|nos|number|numbers|chapter|page|article|section|act|route|highway|room|gate|flight|size|day|week|phase|part|"
     r"round|group|game|level|version|class|category|type|channel|series|season|episode|volume|line|unit|rule|item)\.?\s"
-    r"|\bmagnitude(?: of)?[- ]|#)$",
+    r"|\bper\s|#)$",
     re.IGNORECASE,
 )
 OFFSET = re.compile(r"\s(?:ago|later|earlier|before|after|old|from now|into)\b", re.IGNORECASE)
-DASHED = re.compile(r"\s?[-–—:]\s?\d")
+DASHED = re.compile(r"\s?[-–—:/]\s?\d|\s\.\s?\d")
 LEVEL = re.compile(
     r"\b(?:toll|number|count|total|figure|tally|rates?|put|stood|stands?|standing|remain\w*|estimated|unchanged|closed|capped|valued)\b"
     r"[^.;,]{0,40} at $",
@@ -39,13 +40,30 @@ ADDRESS = re.compile(
     r"\s(?:blocks? (?:of|on)\b"
     r"|(?:[A-Z][\w.']*\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane)\b(?!\s[a-z]+s\b))"
 )
+MAGNITUDE = re.compile(
+    r"\bmagnitude(?:[- ]|,? (?:of|was|is|at|over|above) (?:about |around |at least )?)$", re.IGNORECASE
+)
+MAGNITUDE_BEHIND = re.compile(r"[- ]magnitude\b", re.IGNORECASE)
+MINUS = re.compile(r"\b[Mm]inus $|(?<![\w.,)-])[-−](?=$)")
+WEIGHED = re.compile(
+    r"\b(?:weigh\w*|lifts?|lifted|lost|lose|loses|losing|gained|gain|shed|thrust of) [^.;,]{0,20}$", re.IGNORECASE
+)
+WEIGHED_BEHIND = re.compile(
+    r" of (?!(?:taxpayer|public|aid|debt|fund|money|spending|saving|invest|loan|damage))"
+    r"|\s?\([\d.,]+ ?(?:kg|kilo|tonne)",
+    re.IGNORECASE,
+)
+"""What shows that pounds are a weight ('1,300 pounds (600 kg) of explosives')."""
+REACH = 30
 BORE = re.compile(r"[- ](?:gauge|caliber|calibre|bore)\b", re.IGNORECASE)
+TIMES_AS = re.compile(r" times (?:as|more|less|fewer|the|that|[a-z]+er)\b(?! than)", re.IGNORECASE)
+"""What makes a number a ratio ('five times as many')."""
 BETWEEN_COMMAS = re.compile(r"\s?(?:[,.;)]|$)| (?:and|of|from|who|was|is|has)\b")
 """What follows an age: the end of an apposition, or what goes on behind it."""
 QUOTED = re.compile(r"[\"“‘']([^\"“”]{1,70})$")
 AROUND = 80
 """Characters on either side of a number that say what it is."""
-AFTER_DASH = re.compile(r"\d\s?[-–—:]\s?$")
+AFTER_DASH = re.compile(r"\d\s?[-–—:/]\s?$|\d \. ?$")
 YEAR_AFTER = frozenset(
     {"the", "of", "in", "since", "by", "from", "until", "till", "before", "after", "during", "a", "and", "for"}
 )
@@ -54,12 +72,16 @@ NESTED = 8
 """Times that may overlap one another; those before them end before the number begins."""
 MINOR, LONG_TITLE = 3, 10
 """Letters of words that a title writes small; words of a quotation that is no title any more."""
+PLACES = frozenset({"GPE", "LOC", "DATE", "TIME"})
 NAMES = frozenset({"PERSON", "ORG", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT", "GPE", "LOC", "LAW"})
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its modifier and unit; `number` is its first token, `last` the one behind number and unit."""
+    """A number with its modifier and unit; `number` is its first token, `last` the one behind number and unit.
+
+    `rated` is whether the unit tells an amount for one of something ('$80 a barrel').
+    """
 
     numeral: Numeral
     start: int
@@ -68,17 +90,45 @@ class Quantity:
     unit: str | None
     number: int
     last: int
+    rated: bool = False
 
 
 def find_quantities(doc: Doc, sentence: Sentence, dates: Sequence[tuple[int, int]]) -> Iterator[Quantity]:
     """Yield the sentence's quantities in order; numbers within `dates`, character spans of times, count nothing."""
     starts = [start for start, _ in dates]
+    held: Quantity | None = None
     for numeral in find_numerals(doc.text, sentence.start, sentence.end):
-        if _meets(dates, starts, numeral):
+        if _meets(dates, starts, numeral) or (held is not None and numeral.start < held.end):
             continue
         quantity = _with_unit(doc, sentence, numeral, tokens_of(doc, sentence, numeral.start, numeral.end)[0])
-        if not _is_no_count(doc, sentence, quantity):
-            yield quantity
+        if held is not None:
+            joined = _joined(doc, sentence, held, quantity)
+            if joined is None and not _is_no_count(doc, sentence, held):
+                yield held
+            quantity = joined or quantity
+        held = quantity
+    if held is not None and not _is_no_count(doc, sentence, held):
+        yield held
+
+
+def _joined(doc: Doc, sentence: Sentence, first: Quantity, second: Quantity) -> Quantity | None:
+    """Return one range of two amounts of one unit ('$2 billion to $3 billion', '10% to 15%'); None where they are two.
+
+    Behind 'from' and behind a verb of change the second is what something came to: 'rose 5% to 12%'.
+    """
+    low, high = first.numeral, second.numeral
+    same = first.unit is not None and first.unit.split(" per ")[0] == (second.unit or "").split(" per ")[0]
+    if not same or low.upper is not None or high.upper is not None or low.value >= high.value or low.part or high.part:
+        return None
+    between, before = doc.text[first.end : second.start], doc.text[sentence.start : first.start].lower()
+    if not re.fullmatch(r"\s?(?:to|-|–)\s?", between) and not (between == " and " and before.endswith("between ")):
+        return None
+    words = re.findall(r"[a-z]+", before)[-3:]
+    changes = before.endswith("from ") or not load_lexicon().changes.isdisjoint(words)
+    if changes and not SPANS.search(before):
+        return None
+    numeral = replace(low, end=high.end, upper=high.value)
+    return replace(second, numeral=numeral, start=first.start, approx=first.approx, number=first.number)
 
 
 def _meets(spans: Sequence[tuple[int, int]], starts: Sequence[int], numeral: Numeral) -> bool:
@@ -97,6 +147,14 @@ def tokens_of(doc: Doc, sentence: Sentence, start: int, end: int) -> tuple[int, 
     return (first, last) if first < last else (sentence.first, sentence.first + 1)
 
 
+def tokens_before(doc: Doc, sentence: Sentence, quantity: Quantity) -> int:
+    """Return the first token of the number with its modifier."""
+    first = quantity.number
+    while first > sentence.first and doc[first - 1].idx >= quantity.start:
+        first -= 1
+    return first
+
+
 def _with_unit(doc: Doc, sentence: Sentence, numeral: Numeral, first: int) -> Quantity:
     text = doc.text
     start, end, unit = numeral.start, numeral.end, "percent" if numeral.part else None
@@ -104,13 +162,23 @@ def _with_unit(doc: Doc, sentence: Sentence, numeral: Numeral, first: int) -> Qu
     if sign is not None:
         start, unit = sign.start(), load_lexicon().units.signs[re.sub(r"\s", "", sign.group())]
     behind = _named_unit().match(text, end, sentence.end)
-    if behind is not None and (unit is None or behind["name"].lower() in load_lexicon().units.currencies):
-        end, unit = behind.end("name"), _unit(behind["name"]) if unit is None else unit
+    if behind is not None and (unit is None or behind["name"].lower() in _currencies()):
+        end, unit = behind.end("name"), _unit(text, numeral, behind) if unit is None else unit
+    scaled = MAGNITUDE.search(text, max(sentence.start, start - REACH), start)
+    if unit is None and (scaled is not None or MAGNITUDE_BEHIND.match(text, end)):
+        unit = "magnitude"
+    minus = MINUS.search(text, max(sentence.start, start - 7), start)
+    if minus is not None and unit is not None:
+        start, numeral = minus.start(), replace(numeral, value=-numeral.value)
     start, approx = _modifier(text, sentence.start, start)
     end, approx = _behind(text, end, sentence.end, approx)
+    rate = read_rate(text, end, sentence.end) if unit not in {None, "percent", "magnitude"} else None
+    if rate is not None and unit is not None:
+        end, unit = rate[0], rate_unit(unit, rate[1])
     if numeral.vague:
         start, end = numeral.start, numeral.end
-    return Quantity(numeral, start, end, approx, unit, first, tokens_of(doc, sentence, numeral.start, end)[1])
+    last = tokens_of(doc, sentence, numeral.start, end)[1]
+    return Quantity(numeral, start, end, approx, unit, first, last, rate is not None)
 
 
 @cache
@@ -126,18 +194,30 @@ def _named_unit() -> re.Pattern[str]:
     names = [*units.points, *units.percent, *units.currencies, *units.measures]
     ordered = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     area = r"(?:(?:square|sq|cubic)[. ]+)?"
-    nation = r"(?:(?:US|U\.S\.|Australian|Canadian|Hong Kong|New Zealand|Singapore) )?"
-    return re.compile(rf"(?:[- ]|\s?){nation}{area}(?P<name>{ordered})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:[- ]|\s?){area}(?P<name>{ordered})(?!\w)", re.IGNORECASE)
 
 
-def _unit(name: str) -> str:
-    units, name = load_lexicon().units, name.lower()
+def _unit(text: str, numeral: Numeral, named: re.Match[str]) -> str:
+    """Return the unit that a word behind the number names; pounds that are weighed are no money."""
+    units, name = load_lexicon().units, named["name"].lower()
     if name in units.points:
         return "basis points" if name.startswith("basis") else "percentage points"
     if name in units.percent:
         return "percent"
-    lowered = {key.lower(): value for key, value in units.measures.items()}
-    return units.currencies.get(name) or lowered[name]
+    around = text[max(0, numeral.start - REACH) : numeral.start], text[named.end() : named.end() + REACH]
+    if name in {"pound", "pounds"} and (WEIGHED.search(around[0]) or WEIGHED_BEHIND.match(around[1])):
+        return "lb"
+    return _currencies().get(name) or _measures()[name]
+
+
+@cache
+def _currencies() -> Mapping[str, str]:
+    return {name.lower(): unit for name, unit in load_lexicon().units.currencies.items()}
+
+
+@cache
+def _measures() -> Mapping[str, str]:
+    return {name.lower(): unit for name, unit in load_lexicon().units.measures.items()}
 
 
 def _modifier(text: str, floor: int, start: int) -> tuple[int, Approx]:
@@ -174,12 +254,12 @@ def _is_no_count(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
     text, numeral = doc.text, quantity.numeral
     before = text[max(sentence.start, numeral.start - AROUND) : numeral.start]
     after = text[numeral.end : min(sentence.end, numeral.end + AROUND)]
-    if _describes(doc, sentence, quantity, after) or _is_titled(before, after):
+    if _describes(doc, sentence, quantity, after) or _is_titled(before, after) or TIMES_AS.match(after):
         return True
     if quantity.unit in {"hour", "minute", "second"}:
         return not text[: quantity.end].endswith("s") or bool(OFFSET.match(text, quantity.end, sentence.end))
     if quantity.unit is not None:
-        return before.endswith("(") and quantity.unit in load_lexicon().units.measures.values()
+        return before.endswith("(") and quantity.unit.split(" per ")[0] in load_lexicon().units.measures.values()
     return (
         _is_date(before, after, doc, quantity)
         or _is_age(before, after, doc, quantity)
@@ -190,7 +270,7 @@ def _is_no_count(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
 
 def _describes(doc: Doc, sentence: Sentence, quantity: Quantity, after: str) -> bool:
     """Say whether the number is part of a description or an address; money and percentages stay what they are."""
-    if quantity.unit is not None and quantity.unit not in load_lexicon().units.measures.values():
+    if quantity.unit is not None and (quantity.rated or quantity.unit not in load_lexicon().units.measures.values()):
         return False
     if MODIFIER.match(after) or ADDRESS.match(after) or BORE.match(after):
         return True
@@ -237,12 +317,32 @@ def _is_age(before: str, after: str, doc: Doc, quantity: Quantity) -> bool:
         return False
     if re.match(r"[- ]years?[- ]old|[- ]years? of age", after, re.IGNORECASE) or AGED.search(before):
         return not before.lower().endswith(" at ") or (after[:1] in {",", "."} and not LEVEL.search(before))
+    if re.match(r" of (?:them|whom|which|those|these)\b", after):
+        return False
     apart = before.endswith(", ") and BETWEEN_COMMAS.match(after)
     return bool(apart) and quantity.number >= 2 and doc[quantity.number - 2].pos_ in {"PROPN", "NOUN"}
 
 
 def _is_score(before: str, after: str) -> bool:
     return bool(DASHED.match(after) or AFTER_DASH.search(before))
+
+
+def _begins_name(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
+    """Say whether 'Bus 42 runs' or 'the Core 2 Duo' is a name: by the capital before it, and the one behind it."""
+    previous, following = doc[quantity.number - 1], _next_word(doc, quantity.last)
+    if (
+        quantity.numeral.worded
+        or not previous.text[:1].isupper()
+        or not previous.is_alpha
+        or previous.ent_type_ in PLACES
+    ):
+        return False
+    alone = (
+        quantity.number - 1 == sentence.first
+        and previous.tag_ == "NN"
+        and "," not in doc.text[quantity.start : quantity.end]
+    )
+    return alone or (following is not None and following.is_title and quantity.number - 1 > sentence.first)
 
 
 def _is_label(before: str, after: str, doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
@@ -252,8 +352,10 @@ def _is_label(before: str, after: str, doc: Doc, sentence: Sentence, quantity: Q
     if any(token.ent_type_ in NAMES and token.ent_iob_ == "I" for token in doc[quantity.number : quantity.number + 1]):
         return True
     previous = doc[quantity.number - 1] if quantity.number > sentence.first else None
-    if previous is None or quantity.approx != "exact":
+    if previous is None or quantity.approx != "exact" or quantity.numeral.vague or previous.lower_.endswith("ing"):
         return False
+    if _begins_name(doc, sentence, quantity):
+        return True
     listed = previous.lower_ in {"and", "or", ","} and quantity.number - 3 >= sentence.first
     if listed and doc[quantity.number - 2].pos_ == "NUM":
         previous = doc[quantity.number - 3]

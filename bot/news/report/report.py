@@ -42,7 +42,7 @@ def to_json(report: Report) -> dict[str, Any]:
     """The report as plain JSON values, keys in the order of the design; whole numbers of figures are printed whole."""
     out: dict[str, Any] = _SHAPE.dump_python(report, mode="json")
     for figure in out["figures"]:
-        for key in ("value", "upper"):
+        for key in ("value", "upper", "was"):
             if isinstance(figure[key], float) and figure[key].is_integer():
                 figure[key] = int(figure[key])
     return out

@@ -1,5 +1,7 @@
 """Figures: value, noun, what happened, how exact, who says so; and the numbers that are none."""
 
+from datetime import date
+
 import pytest
 
 from bot.news.document.analyse import analyse
@@ -7,7 +9,10 @@ from bot.news.document.pipeline import parse
 from bot.news.facts.attributions import find_attributions
 from bot.news.facts.claims import name_sources
 from bot.news.facts.figures import find_figures
+from bot.news.timex.grammar import load_grammar
+from bot.news.timex.read import read_times
 from tests.news.document.trees import load_trees, ruin
+from tests.news.facts.stated import load_sentences
 
 TREES = load_trees()
 
@@ -20,8 +25,8 @@ FOUND = [
         "rescue",
         [(700, None, "at least", None, "migrants", "rescued"), (200, None, "exact", None, "migrants", "saved")],
     ),
-    ("bail", [(20000, None, "exact", "USD", None, None)]),
-    ("arrears", [(422000, None, "at least", "EUR", "euros", "pay")]),
+    ("bail", [(20000, None, "exact", "USD", "bail", "released")]),
+    ("arrears", [(422000, None, "at least", "EUR", "euros", "must pay")]),
     ("poll", [(29, None, "exact", "percent", None, "fell")]),
     ("range", [(40, 50, "exact", None, "questions", "has")]),
     ("dozens", [(24, None, "at least", None, "people", "injured")]),
@@ -102,7 +107,8 @@ def test_the_modifier_belongs_to_the_number():
 
 READ = [
     ("The six-member team won. A 131-page report praised it.", []),
-    ("A magnitude 7.3 earthquake struck Velmar. He kicked a 45-yard field goal.", []),
+    ("A magnitude 7.3 earthquake struck Velmar.", [(7.3, "7.3", None, "struck")]),
+    ("He kicked a 45-yard field goal.", []),
     ("Police were called to the 3,400 block of Main Street on Friday.", []),
     ('The company opened "The Silver Bridge 6 Countdown" on Friday.', []),
     ("John Smith, 42, and his wife, 36, were there.", []),
@@ -136,3 +142,26 @@ def test_figures_of_parsed_text(nlp, text, expected):
     found = figures(parse(nlp, text))
     nouns = [None if f.unit else f.noun for f in found]
     assert [(f.value, text[f.start : f.end], n, f.what) for f, n in zip(found, nouns, strict=True)] == expected
+
+
+RIGHT = 0.95
+"""Sentences that must be read wholly as an editor reads them, of those in `sentences.txt`.
+
+Before the rules were made that these sentences asked for, 116 of 165 were; now all but two. A share and not each one is
+held, for a few hang on one arc of one parse.
+"""
+
+
+def test_sentences_are_read_as_an_editor_reads_them(nlp):
+    """Numbers in words, parts, ranges, money, rates, measures, ellipsis, plans; and what counts nothing."""
+    grammar, wrong = load_grammar(), []
+    sentences = load_sentences()
+    for text, due in sentences:
+        document = analyse(parse(nlp, text))
+        times = read_times(document, dct=date(2024, 11, 29), grammar=grammar)
+        dates = [(t.timex.start, t.timex.end) for t in times if t.timex.type != "DURATION"]
+        found = find_figures(document, name_sources(document, find_attributions(document)), dates, None)
+        lacks = [stated.lacks(figure) for stated, figure in zip(due, found, strict=False)]
+        if len(due) != len(found) or any(lacks):
+            wrong.append((text, lacks, [(f.value, f.unit, f.noun, f.what) for f in found]))
+    assert len(wrong) <= len(sentences) * (1 - RIGHT), wrong
