@@ -1,26 +1,19 @@
 """Whether a sentence can be read without the one before it."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from bot.news.document import Sentence
 from bot.news.document.phrase import base
+from bot.news.facts.fit import POINTING, joins_on
 from bot.news.facts.lexicon import load_lexicon
 
 PERSONAL = frozenset({"he", "she", "they", "him", "them", "his", "her", "hers", "their", "theirs"})
 THINGS = frozenset({"it", "its"})
-POINTING = frozenset({"this", "that", "these", "those", "such"})
 NAMING = frozenset({"NOUN", "PROPN"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 OBJECTS = frozenset({"it", "him", "them"})
-NEEDS_NONE = re.compile(
-    r"those (?:who|whose|with|without|from)\b"
-    r"|it (?:is|was|has been|had been|remains|remained|will be|would be) (?:not |still |now |also )?(?:yet )?"
-    r"(?:un)?(?:clear|known|certain|possible|likely|expected|thought|believed|understood|reported|hoped|feared)\b"
-)
-"""'Those who …' and 'it was not possible to …' begin like what points back, and do not."""
 SHORTEST_AHEAD = 12
 """Tokens within which a name follows the pronoun that looks ahead to it: 'In his first speech, Orban said …'."""
 
@@ -33,7 +26,8 @@ def stands_alone(doc: Doc, sentence: Sentence, known: frozenset[str]) -> bool:
     words = list(_unquoted(doc[sentence.first : sentence.last]))
     if not words or doc[sentence.first].text in {'"', "“", "'", "‘", "”"}:
         return False
-    return not (_joins_on(doc, sentence, words) or _points_back(words, known) or _lacks_antecedent(words))
+    text = doc.text[words[0].idx : sentence.end]
+    return not (joins_on(text) or _points_back(words, known) or _lacks_antecedent(words))
 
 
 def _unquoted(sentence: Span) -> Iterator[Token]:
@@ -44,24 +38,6 @@ def _unquoted(sentence: Span) -> Iterator[Token]:
             inside = token.text == "“" or (token.text == '"' and not inside)
         elif not inside and not token.is_punct and not token.is_space:
             yield token
-
-
-def _joins_on(doc: Doc, sentence: Sentence, words: Sequence[Token]) -> bool:
-    """Say whether its first words continue something: 'But', 'The move', 'In response', 'He'."""
-    text = doc.text[words[0].idx : sentence.end].lower().replace("’", "'")
-    if load_lexicon().needy.match(text) is None or NEEDS_NONE.match(text):
-        return False
-    first = words[0].lower_
-    if first in {"both", "either", "neither"}:
-        return not _lists_two(words)
-    return not (first in POINTING and len(words) > 1 and words[1].lower_ in load_lexicon().units.calendar)
-
-
-def _lists_two(words: Sequence[Token]) -> bool:
-    """Say whether 'both' names the two itself: 'Both the district and the police have …'."""
-    joining = (i for i, word in enumerate(words[:16]) if word.lower_ in {"and", "or", "nor"})
-    place = next(joining, 0)
-    return any(word.pos_ in NAMING for word in words[1:place]) and words[1].lower_ != "of"
 
 
 def _points_back(words: Sequence[Token], known: frozenset[str]) -> bool:

@@ -4,6 +4,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from bot.news.facts.lexicon import load_lexicon
+
 SHORTEST, LONGEST = 5, 100
 """Words of a sentence that tells something by itself; a longer one is a list or a text that lost its stops."""
 WORDS = 0.6
@@ -24,6 +26,15 @@ _ADDRESSED = re.compile(
     r"|[Oo]urs?|[Yy]ou|[Yy]ours?)\b"
 )
 """Outside quotation marks somebody unnamed speaks, or the reader is spoken to."""
+POINTING = frozenset({"this", "that", "these", "those", "such"})
+NEEDS_NONE = re.compile(
+    r"those (?:who|whose|with|without|from)\b"
+    r"|it (?:is|was|has been|had been|remains|remained|will be|would be) (?:not |still |now |also )?(?:yet )?"
+    r"(?:un)?(?:clear|known|certain|possible|likely|expected|thought|believed|understood|reported|hoped|feared)\b"
+    r"|both (?:the |\w+['\w]* ){1,8}and\b|either (?:\w+['\w]* ){1,6}or\b|neither (?:\w+['\w]* ){1,6}nor\b"
+)
+"""'Those who …', 'it was not possible to …', 'both A and B' begin like what points back, and do not."""
+_LATE = re.compile(r"(?:in|on|by|after|since|until|during|last|next|at)\b[^,.]{1,30},? (?:he|she|they)\b")
 _CODE = re.compile(r"[{}<>=\\|~^]|;\s*$|\w\(\)|::|\w_\w|/{2}")
 _GARBLED = re.compile(
     r"\b[a-z]+[01|]+[a-z]{2,}\b|\b[a-z]{2,}[01|]+[a-z]+\b|[a-z]I[a-z]|[a-z]- (?!and |or |to |but |than )[a-z]|\ufffd"
@@ -48,6 +59,17 @@ def is_fit(text: str, *, opens: bool = False) -> bool:
         return False
     torn = _STAMP.match(text) or _LABEL.match(text) or _CODE.search(text) or _GARBLED.search(text)
     return not torn and is_whole(text) and not is_spoken(text) and not is_boilerplate(text)
+
+
+def joins_on(text: str) -> bool:
+    """Say whether a sentence begins with what continues another: 'But', 'In response', 'He', 'In 2019 she'."""
+    text = text.lower().replace("’", "'")
+    if NEEDS_NONE.match(text):
+        return False
+    words = re.findall(r"[^\W_]+", text[:80])
+    if words[:1] and words[0] in POINTING and words[1:2] and words[1] in load_lexicon().units.calendar:
+        return False
+    return load_lexicon().needy.match(text) is not None or _LATE.match(text) is not None
 
 
 def is_whole(text: str) -> bool:

@@ -79,6 +79,8 @@ class Lexicon:
     needy: re.Pattern[str]
     """What a sentence begins with, in small letters, that needs the one before it."""
     echoes: frozenset[str]
+    common: frozenset[str]
+    """The first five letters of words that tell nothing by themselves."""
     forces: frozenset[str]
     sites: frozenset[str]
     vast: frozenset[str]
@@ -124,6 +126,7 @@ def load_lexicon() -> Lexicon:
         no_actors=_words("no_actors"),
         needy=re.compile(rf"(?:{'|'.join(map(re.escape, sorted(_words('needy'))))})\b"),
         echoes=_words("echoes"),
+        common=frozenset(word[:5] for word in _words("common")),
         forces=_words("forces"),
         sites=_words("sites"),
         vast=_words("vast"),

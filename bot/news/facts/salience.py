@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.lang.en.stop_words import STOP_WORDS
-
 from bot.news.article import Reading
 from bot.news.document import Document
 from bot.news.document.phrase import names
@@ -14,10 +12,9 @@ from bot.news.document.tense import finite
 from bot.news.facts.alone import stands_alone
 from bot.news.facts.fact import Figure
 from bot.news.facts.fit import is_fit
+from bot.news.facts.likeness import content, is_same, stem, stems
 
 KEY = 5
-STEM = 5
-"""Letters by which words are the same ('attacks', 'attacked'); shorter words compare whole."""
 OPENING = 4
 """Words of a title within which its subject stands."""
 HALF, TITLE, CENTRE, FIGURES, NAMES = 3.0, 0.9, 0.15, 0.3, 0.1
@@ -25,9 +22,6 @@ HALF, TITLE, CENTRE, FIGURES, NAMES = 3.0, 0.9, 0.15, 0.3, 0.1
 to, each of two figures, the most prominent name. The middle of the plateau over both halves of `tests/gold/five.jsonl`:
 around it no single one moves more than two of its 120 facts.
 """
-SAME, FEWEST = 0.75, 4
-"""Share of the stems by which one sentence repeats another, of at least four."""
-_COMMON = frozenset(word[:STEM] for word in STOP_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +54,6 @@ def survey(reading: Reading, document: Document) -> Story:
     opening = stems(" ".join((title or "").split()[:OPENING]))
     known = frozenset(word.lower() for word in re.findall(r"[^\W_]+", title or ""))
     return Story(document, stems(title or ""), body, names, opening, reading.aside, known, reading.headline)
-
-
-def stem(word: str) -> str:
-    return word.lower().removesuffix("'s").removesuffix("’s")[:STEM]
-
-
-def stems(text: str) -> frozenset[str]:
-    """Return the stems of a text's content words (four letters and more, numbers, names)."""
-    words = re.findall(r"[^\W_]+", text)
-    return frozenset(stem(word) for word in words if len(word) > 3 or word.isdigit() or word[:1].isupper())
 
 
 def overlap(story: Story, start: int, end: int) -> float:
@@ -147,17 +131,6 @@ def _captions(story: Story) -> frozenset[int]:
         if one.aside and any(sign.isalnum() for sign in text[one.start : one.end]):
             credited[one.paragraph] = number
     return frozenset(n for n in story.body if n < credited.get(sentences[n].paragraph, -1))
-
-
-def content(text: str) -> frozenset[str]:
-    """Return the stems of a text's words that are neither short nor common to all texts."""
-    return frozenset(word for word in stems(text) if word not in _COMMON)
-
-
-def is_same(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Say whether the shorter of two texts, by their stems, tells nothing beside the longer."""
-    fewer = min(len(one), len(two))
-    return fewer >= FEWEST and len(one & two) >= SAME * fewer
 
 
 def _centre(one: _Candidate, common: Counter[str]) -> float:

@@ -12,7 +12,8 @@ from bot.news.document.phrase import base, names
 from bot.news.facts.answers.spans import is_possessive, make_answer, unpossessed
 from bot.news.facts.fact import Answer
 from bot.news.facts.lexicon import load_lexicon
-from bot.news.facts.salience import Story, stem, stems
+from bot.news.facts.likeness import stem, stems
+from bot.news.facts.salience import Story
 from bot.news.facts.sources import TIMES, may_speak
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})

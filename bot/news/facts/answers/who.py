@@ -11,7 +11,8 @@ from bot.news.document.phrase import base, names, phrase
 from bot.news.facts.answers.spans import is_possessive, make_answer, subject_span, unpossessed, without_article
 from bot.news.facts.fact import Answer, Entity
 from bot.news.facts.lexicon import load_lexicon
-from bot.news.facts.salience import Story, stem, stems
+from bot.news.facts.likeness import stem, stems
+from bot.news.facts.salience import Story
 from bot.news.facts.sources import before_time, may_speak
 from bot.news.timex import Resolution
 
