@@ -82,6 +82,7 @@ class Lexicon:
     common: frozenset[str]
     """The first five letters of words that tell nothing by themselves."""
     forces: frozenset[str]
+    control: frozenset[str]
     sites: frozenset[str]
     vast: frozenset[str]
     wide: frozenset[str]
@@ -128,6 +129,7 @@ def load_lexicon() -> Lexicon:
         echoes=_words("echoes"),
         common=frozenset(word[:5] for word in _words("common")),
         forces=_words("forces"),
+        control=_words("control"),
         sites=_words("sites"),
         vast=_words("vast"),
         wide=_words("wide"),

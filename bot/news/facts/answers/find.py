@@ -7,7 +7,7 @@ from bot.news.facts.answers.main import rank_events
 from bot.news.facts.answers.what import find_what
 from bot.news.facts.answers.when import find_when
 from bot.news.facts.answers.where import find_where
-from bot.news.facts.answers.who import find_who
+from bot.news.facts.answers.who import find_named, find_who
 from bot.news.facts.answers.why import find_why
 from bot.news.facts.fact import Answer, Answers, Entity
 from bot.news.facts.salience import Story
@@ -17,10 +17,10 @@ KEPT = 5
 
 
 def answer(story: Story, entities: Sequence[Entity], times: Sequence[Resolution]) -> Answers:
-    """Return the answers about the main event; none of a text that tells no event."""
+    """Return the answers about the main event; of a text that tells no event, whom its title names."""
     events = rank_events(story)
     if not events:
-        return Answers()
+        return Answers(who=tuple(find_named(story))[:KEPT])
     return Answers(
         who=tuple(_unique(find_who(story, events, entities, times)))[:KEPT],
         what=tuple(_unique(find_what(story, events)))[:KEPT],

@@ -11,6 +11,7 @@ from bot.news.facts.salience import Story, overlap, telling
 LEDE = 3
 """Sentences of the body in which the main event is looked for."""
 NAMING = frozenset({"call", "name", "dub", "title", "know"})
+CONDITIONS = frozenset({"if", "unless", "whether"})
 SPEAKING = frozenset({"i", "we", "you"})
 
 
@@ -28,9 +29,13 @@ def rank_events(story: Story) -> list[Event]:
 
 
 def _is_talk(document: Document, event: Event) -> bool:
-    """Say whether a clause is a question, or one of somebody who speaks for himself or to the reader."""
+    """Say whether a clause is a question or a condition, or one of somebody who speaks for himself or to the reader."""
     doc, sentence = document.doc, document.sentences[event.sentence]
     if doc[sentence.first : sentence.last].text.rstrip("\"”’' \n").endswith("?"):
+        return True
+    if any(
+        child.lower_ in CONDITIONS and base(child.dep_) in {"mark", "advmod"} for child in doc[event.token].children
+    ):
         return True
     subject = subject_span(doc, event)
     return subject is not None and len(subject) == 1 and subject[0].lower_ in SPEAKING

@@ -63,7 +63,7 @@ def _shortened(doc: Doc, clause: tuple[int, int], predicate: int, enough: int) -
     if near[0] - first <= LONG:
         return _closed(doc, first, near[0], predicate)
     cuts = [cut for cut in _cuts(doc, adjuncts, predicate, clause) if cut - first <= LONG]
-    return _closed(doc, first, cuts[-1] if cuts else end, predicate)
+    return _closed(doc, first, cuts[-1] if cuts else min(end, first + LONG), predicate)
 
 
 def _cuts(doc: Doc, adjuncts: Sequence[Token], predicate: int, clause: tuple[int, int]) -> list[int]:

@@ -1,5 +1,6 @@
 """When: the time of the main event."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.news.document import Event
@@ -8,13 +9,21 @@ from bot.news.facts.fact import When
 from bot.news.facts.salience import Story
 from bot.news.timex import Resolution
 
+LEDE = 3
+"""Sentences of the body in which the time is looked for beside the main event's own."""
+DAY = re.compile(r"X{4}-W..-\d|X{4}-XX-XX|X{4}-..-\d\d")
+"""Values of days that wait for a publication date."""
+
 
 def find_when(story: Story, events: Sequence[Event], times: Sequence[Resolution]) -> Iterator[When]:
-    """Yield the times of the main event's sentence, then those of the lede; days before months and years."""
-    sentences = list(dict.fromkeys([events[0].sentence, *story.body[:3]]))
-    dated = [t for t in times if t.timex.type in {"DATE", "TIME"} and t.timex.first is not None]
-    told = [t for t in dated if t.sentence in sentences and not _within(t, story.aside)]
-    fresh = [t for t in dated if _within(t, story.aside) and t.precision == "day"][:1]
+    """Yield the times of the main event's sentence, then those of the lede; days before months and years.
+
+    A time that waits for a publication date is an answer without a date.
+    """
+    sentences = list(dict.fromkeys([events[0].sentence, *story.body[:LEDE]]))
+    known = [t for t in times if t.timex.type in {"DATE", "TIME"} and (t.timex.first is not None or t.open)]
+    told = [t for t in known if t.sentence in sentences and not _within(t, story.aside)]
+    fresh = [t for t in known if _within(t, story.aside) and t.precision == "day"][:1]
     ranked = sorted(told, key=lambda t: _time_rank(t, sentences, events))
     if not ranked or not _is_fine(ranked[0]):
         ranked = [*fresh, *ranked]
@@ -28,7 +37,9 @@ def _within(time: Resolution, aside: Sequence[tuple[int, int]]) -> bool:
 
 
 def _is_fine(time: Resolution) -> bool:
-    return time.precision in {"time", "day", "week"}
+    return time.precision in {"time", "day", "week"} or (
+        time.open is not None and DAY.match(time.timex.value) is not None
+    )
 
 
 def _time_rank(time: Resolution, sentences: Sequence[int], events: Sequence[Event]) -> tuple[bool, int, int, bool, int]:
@@ -36,4 +47,6 @@ def _time_rank(time: Resolution, sentences: Sequence[int], events: Sequence[Even
     main = events[0]
     own = main.clause[0] - 40 <= time.timex.start < main.clause[1] + 20
     exact = {"time": 0, "day": 0, "week": 1, "month": 2}.get(time.precision or "", 3)
+    if time.open is not None and _is_fine(time):
+        exact = 0
     return not _is_fine(time), sentences.index(time.sentence), exact, not own, time.timex.start

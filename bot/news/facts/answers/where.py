@@ -81,7 +81,8 @@ def _headed(story: Story) -> Iterator[Place]:
         if span.label_ not in PLACES or not story.headline[0] <= span.start_char < story.headline[1]:
             continue
         opens = span.start_char == story.headline[0] and span.end < len(doc) and doc[span.end].text == ":"
-        if opens or (is_locative(span) and not _mistaken(doc, span)):
+        before = doc[span.start - 1].lower_ if span.start else ""
+        if opens or (before in BEFORE_VENUES - {"on"} and is_locative(span) and not _mistaken(doc, span)):
             yield Place(*_whole_place(span), OWNED + 0.2 + 0.03 * min(5, story.names[stem(span[-1].text)]))
 
 
@@ -139,22 +140,21 @@ def _venues(doc: Doc, ranges: Sequence[tuple[int, int]]) -> Iterator[Span]:
                 continue
             start = i + 1 + (doc[i + 1].pos_ == "DET")
             end = start
-            while end < min(last, start + LONGEST) and _is_venue(doc[end]):
+            while end < min(last, start + LONGEST) and _is_venue(doc[end], begun=end > start):
                 end += 1
             near = doc[i].lower_ in {"at", "inside", "outside"}
             if end > start and (near or doc[end - 1].lemma_.lower() in words.areas | words.sites):
                 yield Span(doc, start, end, label="FAC")
 
 
-def _is_venue(token: Token) -> bool:
+def _is_venue(token: Token, *, begun: bool) -> bool:
     """Say whether a word may belong to the name of a place: a proper name, or the noun of a place behind one."""
     if token.ent_type_ in {*PLACES, "PERSON", "DATE", "TIME", "NORP"} or token.lower_ in TIMES:
         return False
     if token.pos_ == "PROPN":
         return True
     words, lemma = load_lexicon(), token.lemma_.lower()
-    named = token.pos_ == "NOUN" and token.i > 0 and token.doc[token.i - 1].text[:1].isupper()
-    return named and lemma in words.areas | words.sites
+    return begun and token.pos_ == "NOUN" and lemma in words.areas | words.sites
 
 
 def is_locative(span: Span) -> bool:
@@ -188,6 +188,7 @@ def _is_workplace(preposition: Token) -> bool:
     return (
         preposition.lower_ == "at"
         and before is not None
+        and not any(t.lower_.startswith("court") for t in preposition.doc[preposition.i + 1 : preposition.i + LONGEST])
         and before.pos_ == "NOUN"
         and (before.lemma_.lower() in load_lexicon().titles or may_speak(before))
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from bot.news.document import Event
+from bot.news.document.events import is_passive
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import base, names, phrase
 from bot.news.facts.answers.spans import is_possessive, make_answer, subject_span, unpossessed, without_article
@@ -20,6 +21,8 @@ OWN = 0.3
 """What the main event's own subject is ahead of other names."""
 ALIVE = 0.25
 """What people, bodies and names are ahead of things and forces of nature."""
+PORTRAYED = 0.4
+"""The score of one whom the title of a text without an event names."""
 TITLE = 4
 """Words of a title between its head and the name."""
 WHO_WORDS = 4
@@ -28,6 +31,7 @@ FIRST = 4
 """Events, and sentences of the body, among which an actor is looked for."""
 CLAUSE = frozenset({"VBG", "VBN", "WDT", "WP"})
 """Tags of words with which a clause behind a noun begins."""
+HYPHENS = frozenset({"-", "–"})
 ACTORS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -54,8 +58,9 @@ def _subjects(story: Story, events: Sequence[Event], times: Sequence[Resolution]
         subject = subject_span(doc, event)
         tokens = _actor(doc, subject) if subject is not None else None
         if tokens is not None and not _is_no_actor(doc, tokens, times):
-            rank = 0.6 - 0.1 * place + own * (agent is None) + _in_title(story, tokens)
-            yield Actor(tokens, rank + ALIVE * _is_alive(doc, tokens))
+            alive = _is_alive(doc, tokens)
+            acts = agent is None and (alive or not is_passive(doc[event.token]))
+            yield Actor(tokens, 0.6 - 0.1 * place + own * acts + ALIVE * alive + _in_title(story, tokens))
         if agent is not None:
             tokens = phrase(agent)
             rank = 0.5 - 0.1 * place + own + _in_title(story, tokens)
@@ -75,6 +80,14 @@ def _named(story: Story, entities: Sequence[Entity]) -> Iterator[Actor]:
         mentions = min(4, story.names[stem(entity.text.split()[-1])])
         spoken = 0.3 * _only_says(span)
         yield Actor(tokens, 0.05 + 0.04 * mentions + _in_title(story, tokens) + ALIVE - spoken)
+
+
+def find_named(story: Story) -> Iterator[Answer]:
+    """Yield the people whom the headline names: an interview, a portrait."""
+    if story.headline is not None:
+        for span in story.document.doc.ents:
+            if span.label_ == "PERSON" and story.headline[0] <= span.start_char < story.headline[1]:
+                yield make_answer(story, span.start, unpossessed(span), PORTRAYED)
 
 
 def _is_alive(doc: Doc, tokens: tuple[int, int]) -> bool:
@@ -138,7 +151,7 @@ def _actor(doc: Doc, span: Span) -> tuple[int, int] | None:
         return person.start, unpossessed(person)
     first, last = span.start, span.end
     while first < min(last - 1, span.root.i) and (
-        doc[first].pos_ in {"DET", "NUM", "ADV", "PRON", "PUNCT"}
+        (doc[first].pos_ in {"DET", "NUM", "ADV", "PRON", "PUNCT"} and doc[first + 1].text not in HYPHENS)
         or doc[first].tag_ in {"JJR", "IN"}
         or doc[first].lower_ in {"least", "most"}
     ):

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Token
+
 from bot.news.document import Event
 from bot.news.document.phrase import base
 from bot.news.facts.fact import Answer
@@ -21,8 +23,10 @@ WEAKEST = 0.3
 """Under it a word such as 'after' tells only the order of things: it counts in the first two sentences alone."""
 STEP = 0.08
 """What every sentence further down takes from a reason."""
-PURPOSE = 0.5
+PURPOSE = 0.45
+"""What the infinitive of purpose weighs."""
 LONGEST = 25
+QUOTES = {'"': '"', "“": "”", "‘": "’"}
 
 
 def find_why(story: Story, events: Sequence[Event], times: Sequence[Resolution]) -> Iterator[Answer]:
@@ -62,21 +66,34 @@ def _purposes(story: Story, events: Sequence[Event]) -> Iterator[Answer]:
     doc = story.document.doc
     for place, event in enumerate(events[:2]):
         for token in doc[event.token].subtree:
-            mark = token.nbor(-1) if token.i > event.token + 1 else None
-            if mark is None or mark.lower_ != "to" or token.tag_ != "VB" or base(token.dep_) != "advcl":
+            if token.i <= event.token + 1 or token.tag_ != "VB" or not _is_purpose(token):
                 continue
-            if any(base(child.dep_) in {"nsubj", "cop"} for child in token.children):
-                continue
-            number = story.document.sentence_at(mark.idx)
-            span = _stretch(doc.text, mark.idx, story.document.sentences[number].end)
+            start = doc[token.i - 1].idx
+            number = story.document.sentence_at(start)
+            span = _stretch(doc.text, start, story.document.sentences[number].end)
             if span is not None:
-                yield Answer(doc.text[slice(*span)], *span, number, PURPOSE - STEP * place)
+                yield Answer(doc.text[slice(*span)], *span, number, round(PURPOSE - STEP * place, 3))
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Say whether an infinitive tells what its verb is done for; 'the first to', 'agreed to' and 'able to' do not."""
+    mark, before = verb.doc[verb.i - 1], verb.doc[verb.i - 2]
+    if mark.lower_ != "to" or base(verb.dep_) != "advcl" or verb.head.i >= verb.i:
+        return False
+    if verb.head.lemma_.lower() in load_lexicon().control or verb.head.pos_ not in {"VERB", "NOUN"}:
+        return False
+    if before.pos_ == "ADJ" or before.lower_ in {"first", "last", "next", "only", "so", "as"}:
+        return False
+    return not any(base(child.dep_) in {"nsubj", "cop"} for child in verb.children)
 
 
 def _stretch(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return what follows up to the clause's end: a comma before a new clause, a semicolon, the sentence's end."""
     while start < end and text[start] in " ,:":
         start += 1
+    closing = text.find(QUOTES.get(text[start : start + 1], "\n"), start + 1, end)
+    if text[start : start + 1] in QUOTES and closing > 0:
+        return (start, closing + 1) if " " in text[start:closing] else None
     stop = re.search(rf"{ATTRIBUTED}|{CLAUSE_END}", text[start:end])
     last = start + stop.start() if stop else end
     words = list(re.finditer(r"\S+", text[start:last]))
