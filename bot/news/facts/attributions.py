@@ -15,6 +15,7 @@ from bot.news.facts.quotations import Quotation
 from bot.news.facts.quoted import assign, find_continued, find_statements, is_fragment, pieces, touching
 from bot.news.facts.reported import find_reported
 from bot.news.facts.sayings import find_sayings
+from bot.news.facts.turns import find_headed, find_turns
 
 
 def find_attributions(document: Document, aside: Sequence[tuple[int, int]] = ()) -> tuple[Attribution, ...]:
@@ -37,6 +38,8 @@ def find_attributions(document: Document, aside: Sequence[tuple[int, int]] = ())
         for verb, speaker in sayings:
             found += _statements(document, number, verb, speaker, given.get(verb.i, ()))
         taken.update(q for held in given.values() for q in held)
+    found += find_turns(document)
+    found += find_headed(document)
     found += find_continued(document, found, [q for q in quotations if q not in taken])
     clear = (_clear(document.doc.text, attribution, aside) for attribution in found)
     return tuple(sorted((a for a in clear if a is not None), key=lambda a: (a.sentence, a.start)))

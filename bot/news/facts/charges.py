@@ -26,6 +26,9 @@ OWNED = 6
 UNSURE = frozenset({"could", "can", "unable", "refused", "refuse", "refuses", "declined", "decline", "declines"})
 CHECKS = frozenset({"confirm", "verify", "corroborate", "substantiate"})
 WORRIED = frozenset({"concerned", "worried", "confident", "convinced", "adamant", "certain", "optimistic", "afraid"})
+WISHES = {"call": "for", "warn": "of", "urge": "to", "vow": "to", "threaten": "to", "pledge": "to", "promise": "to",
+          "demand": ""}  # fmt: skip
+"""What somebody wants, warns of or will do: 'called for talks', 'vowed to retaliate', 'demanded an inquiry'."""
 Told = tuple[Token, Token, tuple[int, int], Stance | None]
 
 
@@ -43,7 +46,9 @@ def find_charges(doc: Doc, sentence: Sentence, number: int, quotations: list[Quo
 
 def _told(doc: Doc, token: Token, sentence: Sentence) -> Iterator[Told]:
     verb = verb_of(token)
-    if verb in LINKS and token.tag_ in {*FINITE, "VBG", "VBN"}:
+    if verb in WISHES and token.tag_ in {*FINITE, "VBG", "VBN"} and (first := _wished(doc, token, sentence)):
+        yield from _wish(doc, token, sentence, first)
+    elif verb in LINKS and token.tag_ in {*FINITE, "VBG", "VBN"}:
         yield from _charge(doc, token, sentence)
     elif verb in CHECKS and token.tag_ == "VB":
         yield from _unsure(doc, token, sentence)
@@ -68,8 +73,32 @@ def _charge(doc: Doc, verb: Token, sentence: Sentence) -> Iterator[Told]:
         return
     links = LINKS[verb_of(verb)]
     near = doc[verb.i + 2 : min(verb.i + LINKED, end)]
+    if doc[verb.i + 1].lower_ in {"as", "for", "on", "of"}:
+        return
     if any(t.lower_ in links for t in near) or (not links and any(t.text in {'"', "“", "``"} for t in near)):
         yield verb, speaker, (verb.i + 1, end), None
+
+
+def _wished(doc: Doc, verb: Token, sentence: Sentence) -> int | None:
+    """Return where the wish begins, None where the verb's own word does not follow it; 'urge X to' has X between."""
+    link, first = WISHES[verb_of(verb)], verb.i + 1
+    if first + 2 >= sentence.last or doc[first].lower_ == "that":
+        return None
+    if verb_of(verb) == "urge":
+        near = doc[first + 1 : min(first + LINKED, sentence.last)]
+        return first if any(t.lower_ == link and t.nbor().tag_ == "VB" for t in near[:-1]) else None
+    if link == "":
+        return first if doc[first].pos_ in {"DET", "ADJ", "NOUN", "PROPN", "PRON"} else None
+    if doc[first].lower_ != link:
+        return None
+    return first if link == "to" else first + 1
+
+
+def _wish(doc: Doc, verb: Token, sentence: Sentence, first: int) -> Iterator[Told]:
+    speaker = None if is_passive(verb) or negated(verb) else _subject(verb, sentence)
+    end = _end(doc, first, sentence.last)
+    if speaker is not None and speaker.i < verb.i and end - first >= 3:
+        yield verb, speaker, (first, end), None
 
 
 def _end(doc: Doc, first: int, last: int) -> int:
@@ -152,7 +181,7 @@ def _owner(doc: Doc, noun: Token, that: Token, sentence: Sentence) -> Token | No
     for token in reversed(doc[max(sentence.first, min(first, noun.i - 4)) : noun.i]):
         if token.tag_ == "POS" and token.i > sentence.first:
             return doc[token.i - 1]
-        if token.tag_ == "PRP$":
+        if token.lower_ in {"his", "her", "its", "their"}:
             verb = next((t for t in reversed(doc[sentence.first : token.i]) if t.tag_ in FINITE), None)
             subject = None if verb is None else _subject(verb, sentence)
             return subject if subject is not None and subject.i < token.i else None

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from bot.news.document import Document
 from bot.news.facts.attribution import Attribution
 from bot.news.facts.fact import Claim
+from bot.news.facts.importance import weigh
 from bot.news.facts.lexicon import load_lexicon
-from bot.news.facts.sources import SPEAKERS, name_source
+from bot.news.facts.sources import name_source
 from bot.news.facts.verbs import verb_of
 from bot.news.facts.whom import Spoken, stands_for
 
@@ -35,8 +36,8 @@ def name_sources(document: Document, attributions: Sequence[Attribution]) -> tup
     return tuple(found)
 
 
-def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ...]:
-    """Return the claims, the eight most important in reading order, then the others."""
+def find_claims(document: Document, spoken: Sequence[Spoken], title: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+    """Return the claims, the eight most important in reading order, then the others; `title` holds its words' stems."""
     beside: defaultdict[int, list[Spoken]] = defaultdict(list)
     for s in spoken:
         beside[s.attribution.sentence].append(s)
@@ -45,7 +46,7 @@ def find_claims(document: Document, spoken: Sequence[Spoken]) -> tuple[Claim, ..
     heard: Counter[str] = Counter()
     ranks = []
     for s in kept:
-        ranks.append(_importance(document, s, heard))
+        ranks.append(weigh(document, s, heard, title))
         heard[document.doc[s.last - 1].lower_] += 1
     best = sorted(range(len(kept)), key=lambda i: (-ranks[i], i))[:SCORED]
     order = [*sorted(best), *(i for i in range(len(kept)) if i not in best)]
@@ -68,6 +69,8 @@ def _is_nested(doc: Doc, claim: Spoken, beside: Sequence[Spoken]) -> bool:
         same = doc[claim.last - 1].lower_ == doc[other.last - 1].lower_
         if other is claim:
             continue
+        if same and (theirs.start, theirs.end) == (ours.start, ours.end) and _is_first(theirs, ours):
+            return True
         if same and theirs.start < ours.start and ours.end <= theirs.end:
             return True
         if not same and ours.start < theirs.start and theirs.end == ours.end and ours.verb is None:
@@ -75,20 +78,9 @@ def _is_nested(doc: Doc, claim: Spoken, beside: Sequence[Spoken]) -> bool:
     return False
 
 
-def _importance(document: Document, spoken: Spoken, heard: Counter[str]) -> float:
-    """Return how much an editor wants the claim: a new voice, a named one, a first statement, early in the text."""
-    doc, attribution = document.doc, spoken.attribution
-    tokens = doc[spoken.first : spoken.last]
-    rank = 1.0 - attribution.sentence / max(1, len(document.sentences)) * 0.5
-    rank += 1.0 if tokens[-1].lower_ not in heard else -0.15 * heard[tokens[-1].lower_]
-    named = any(t.ent_type_ in SPEAKERS for t in tokens)
-    rank += 0.5 if named else 0.0
-    speaks = any(t.lemma_.lower() in load_lexicon().speakers | load_lexicon().titles for t in tokens)
-    rank -= 0.0 if named or speaks or tokens[-1].pos_ == "PROPN" else 0.8
-    rank += 0.3 if attribution.quoted else 0.0
-    verb = verb_of(doc[attribution.verb]) if attribution.verb is not None else ""
-    rank -= 0.5 if verb in load_lexicon().hedging else 0.0
-    return rank - 0.4 * attribution.piece
+def _is_first(one: Attribution, other: Attribution) -> bool:
+    """Say whether of two attributions of the same words to the same source the first one stays."""
+    return (one.stance is not None, one.verb or 0) > (other.stance is not None, other.verb or 0)
 
 
 def _claim(doc: Doc, spoken: Spoken) -> Claim:

@@ -29,7 +29,7 @@ def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]
         answers=answer(story, entities, times),
         key_sentences=key_sentences(story, figures),
         figures=figures,
-        claims=find_claims(document, spoken),
+        claims=find_claims(document, spoken, story.title),
         entities=entities,
     )
     return facts, ()

@@ -8,9 +8,11 @@ from spacy.tokens import Doc, Token
 
 from bot.news.document import Document, Sentence
 from bot.news.document.events import is_predicate, subject_of
-from bot.news.document.phrase import FINITE, base
+from bot.news.document.phrase import FINITE, base, names
 from bot.news.facts.attribution import Attribution
 from bot.news.facts.quotations import Quotation, find_quotations
+from bot.news.facts.sources import find_speaker
+from bot.news.facts.verbs import is_saying
 
 SHORTEST = 4
 """Words: a shorter quotation is a word set apart inside somebody's sentence, not a statement."""
@@ -140,12 +142,19 @@ def _introducer(document: Document, number: int, quotation: Quotation) -> int | 
 
 
 def _announcer(document: Document, number: int) -> int | None:
-    """Return who speaks where the sentence before ends in a colon or in a verb of saying."""
+    """Return who speaks where the sentence before ends in a colon, or in a comma behind a verb of saying."""
     if number == 0:
         return None
     before = document.sentences[number - 1]
-    tokens = [t for t in document.doc[before.first : before.last] if not t.is_space and not t.is_quote]
-    return _subject_in(tokens) if tokens and tokens[-1].text in {":", ","} else None
+    ending = document.doc.text[before.start : before.end].rstrip()[-1:]
+    if ending not in {":", ","}:
+        return None
+    tokens = list(document.doc[before.first : before.last])
+    for verb in tokens:
+        if is_saying(verb) and (speaker := find_speaker(verb, before.first, before.last)) is not None:
+            return speaker.i
+    people = [one for one in names(document.doc, before.first, before.last) if one.label_ == "PERSON"]
+    return _subject_in(tokens) or (people[0].end - 1 if len(people) == 1 and ending == ":" else None)
 
 
 def _subject_in(tokens: Sequence[Token]) -> int | None:

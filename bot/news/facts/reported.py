@@ -130,7 +130,8 @@ def _past_adjunct(doc: Doc, at: int, last: int) -> int:
     token = doc[at]
     if token.lower_ in TIMES | WAYS or (token.tag_ == "RB" and token.lower_.endswith("ly")):
         return at + 1
-    if token.lower_ in {"last", "this", "earlier", "late", "early"} and at + 1 < last and _is_time(doc[at + 1]):
+    time = token.lower_ in {"last", "this", "earlier", "late", "early"} and at + 1 < last and _is_time(doc[at + 1])
+    if time and (at + 2 >= last or doc[at + 2].tag_ != "POS"):
         return _past_adjunct(doc, at + 1, last) if doc[at + 1].lower_ in {"this", "last"} else at + 2
     if token.lower_ not in BY:
         return at

@@ -64,6 +64,8 @@ def _apposed(head: Token) -> tuple[int, int] | None:
 def may_speak(head: Token) -> bool:
     """Say whether a noun may be a source: a name, a person, a body, a document, media that a word specifies."""
     words, lemma = load_lexicon(), head.lemma_.lower()
+    if head.lower_ in TIMES:
+        return False
     if head.ent_type_ in SPEAKERS or head.pos_ == "PROPN" or lemma in words.speakers | words.titles | words.documents:
         return True
     if head.lower_ in {"media", "press"}:
@@ -139,7 +141,7 @@ def _describes(head: Token, person: Span) -> bool:
     """Say whether a phrase such as 'team member' or 'the coach,' belongs to the name behind it."""
     if head.ent_type_ in SPEAKERS - {"NORP"} or not head.i < person.start:
         return False
-    behind = phrase(head)[1]
+    behind = _past_brackets(head.doc, phrase(head)[1])
     if person.start == behind + 1 and head.doc[behind].text == "," and head.lemma_.lower() in load_lexicon().titles:
         return True
     if person.start > head.i + 3:
@@ -147,6 +149,13 @@ def _describes(head: Token, person: Span) -> bool:
     between = [token.lower_ for token in head.doc[head.i + 1 : person.start]]
     joined = any(base(token.dep_) in {"appos", "flat", "compound", "nmod"} and token.head == head for token in person)
     return not between or (between == [","] and (joined or head.lemma_.lower() in load_lexicon().titles))
+
+
+def _past_brackets(doc: Doc, at: int) -> int:
+    """Return the token behind a bracket that opens at a token ('secretary general of CEI (Conference), Ann Lee')."""
+    if at < len(doc) and doc[at].text == "(":
+        return next((t.i + 1 for t in doc[at : at + BEFORE] if t.text == ")"), at)
+    return at
 
 
 def last_named(verb: Token, first: int) -> Token | None:

@@ -21,6 +21,12 @@ def verb_of(token: Token) -> str:
     return _forms().get(token.lower_) or token.lemma_.lower()
 
 
+def is_saying(token: Token) -> bool:
+    """Say whether the token is a form of a verb of saying, whatever the tagger takes it for."""
+    words, verb = load_event_words(), verb_of(token)
+    return verb in words.saying | words.announcing | load_lexicon().telling and token.pos_ != "ADJ"
+
+
 @cache
 def _forms() -> dict[str, str]:
     words, events = load_lexicon(), load_event_words()

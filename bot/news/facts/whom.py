@@ -44,7 +44,8 @@ def stands_for(document: Document, pronoun: Token, found: Sequence[Spoken]) -> t
 def _is_later(doc: Doc, told: tuple[int, int], spoken: Spoken) -> bool:
     """Say whether another than the last speaker is told of behind what that one said."""
     said = spoken.attribution.verb or spoken.attribution.speaker
-    return told[0] > max(said, spoken.first) and doc[told[1] - 1].lower_ != doc[spoken.last - 1].lower_
+    other = doc[told[1] - 1].lower_ != doc[spoken.last - 1].lower_
+    return other and told[0] > max(said, spoken.first) and base(doc[told[0] : told[1]].root.dep_) == "nsubj"
 
 
 def is_person(doc: Doc, spoken: Spoken) -> bool:
@@ -65,9 +66,15 @@ def _agrees(doc: Doc, spoken: Spoken, pronoun: Token) -> bool:
 def _told_of(document: Document, pronoun: Token, number: int) -> tuple[int, int] | None:
     """Return the only person whom the sentence names before the pronoun, or the nearest sentence that names any."""
     for people in _before(document, pronoun, number, frozenset({"PERSON"})):
-        alone = len({_last(one) for one in people}) == 1
+        alone = len({_last(one) for one in people}) == 1 and not _named_behind(document, pronoun, _last(people[0]))
         return (people[0].start, whole_name(people[0])) if alone else None
     return None
+
+
+def _named_behind(document: Document, pronoun: Token, name: str) -> bool:
+    """Say whether the pronoun's own sentence names the person behind it: then it stands for another."""
+    sentence = document.sentences[document.sentence_at(pronoun.idx)]
+    return any(t.lower_ == name for t in document.doc[pronoun.i + 1 : sentence.last])
 
 
 def _before(document: Document, pronoun: Token, number: int, labels: frozenset[str]) -> Iterator[list[Span]]:

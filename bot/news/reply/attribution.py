@@ -12,10 +12,19 @@ MARKS = '“”„«»"'
 
 
 def name_source(report: Report, sentence: int, span: Span | None) -> str | None:
-    """'according to Syria’s Civil Defense' for a span inside a claim; without a span, for any claim of the sentence."""
+    """'according to Syria’s Civil Defense' for a span inside a claim; without a span, for any claim of the sentence.
+
+    A denial is only put beside what lies wholly within it: a conviction in the same sentence is not denied.
+    """
     claims = [claim for claim in report.claims if claim.sentence == sentence]
-    held = [claim for claim in claims if span is None or (claim.start < span[1] and span[0] < claim.end)]
+    held = [claim for claim in claims if _bears_on(claim, span)]
     return show_source(report, held[0]) if held else None
+
+
+def _bears_on(claim: Claim, span: Span | None) -> bool:
+    if claim.stance == "denies":
+        return span is not None and claim.start <= span[0] and span[1] <= claim.end
+    return span is None or (claim.start < span[1] and span[0] < claim.end)
 
 
 def show_source(report: Report, claim: Claim) -> str:
