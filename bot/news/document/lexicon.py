@@ -39,6 +39,13 @@ class Heads:
     """Words by which a body is called again, with 'the' and a capital."""
     compounds: frozenset[str]
     """Words that a hyphen ties to a name without making them part of it."""
+    sure: frozenset[str]
+    """Words of `closing` that nothing but a name ends in."""
+    generic: frozenset[str]
+    """Words behind a body's name that say no more than what kind of body it is; small letters."""
+    he: frozenset[str]
+    she: frozenset[str]
+    """Words before or behind a name that show which pronoun it takes; small letters."""
 
 
 @cache
@@ -49,10 +56,11 @@ def load_heads() -> Heads:
         {word: label for label, words in held[kind].items() for word in words}
         for kind in ("closing", "opening", "whole")
     )
-    bodies_of, titles, short, compounds = (
-        frozenset(held[kind]) for kind in ("bodies_of", "titles", "short", "compounds")
+    bodies_of, titles, short, compounds, sure, generic, he, she = (
+        frozenset(held[kind]) for kind in ("bodies_of", "titles", "short", "compounds", "sure", "generic", "he", "she")
     )
-    return Heads(closing, opening, bodies_of, titles, whole, short, compounds)
+    generic |= {word.lower() for word in held["closing"]["ORG"]}
+    return Heads(closing, opening, bodies_of, titles, whole, short, compounds, sure, generic, he, she)
 
 
 @cache

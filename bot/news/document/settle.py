@@ -50,7 +50,7 @@ def settle(text: Text, names: Sequence[Name]) -> list[Name]:
 
     A text in capitals only has its ends set right: nothing else can be told there.
     """
-    rules = (_ends,) if _is_shouted(text) else (_ends, _by_heads, _introduced, _by_mentions, _missed, _short)
+    rules = (_ends,) if _is_shouted(text) else (_ends, _unfound, _by_heads, _introduced, _by_mentions, _missed, _short)
     for rule in rules:
         names = apart(rule(text, names))
     return list(names)
@@ -86,6 +86,8 @@ def _whole(text: Text, first: int, last: int, label: str, starts: Collection[int
         last += 2
     while label == "PERSON" and last - first > TITLED and words[first].lower() in titles:
         first += 1
+    if label == "PERSON" and last - first == TITLED + 1 and first > 1 and words[first - 1] == "of":
+        first += words[first - 2].lower() in titles
     return first, last, label
 
 
@@ -148,6 +150,36 @@ def _spelt(words: Sequence[str], end: int, letters: str, furthest: int) -> int |
         if found is not None:
             return found
     return _spelt(words, end - 1, letters, furthest) if small or word in POSSESSIVE | MARKS else None
+
+
+def _unfound(text: Text, names: Sequence[Name]) -> list[Name]:
+    """Return the names with those that no model is needed for: 'Boden Systems Inc', 'Ministry of Defence'."""
+    words, heads = text.words, load_heads()
+    taken = {i for first, last, _ in names for i in range(first, last)}
+    found = list(names)
+    for i, word in enumerate(words):
+        if i in taken:
+            continue
+        if word in heads.sure:
+            first = i
+            while first > 0 and first - 1 not in taken and _is_name_word(text, first - 1):
+                first -= 1
+            if i - first > 0:
+                found.append((first, i + 1, heads.closing[word]))
+        elif word in heads.bodies_of and words[i + 1 : i + 2] == ["of"] and i + 2 < len(words):
+            last = i + 2
+            while last < len(words) and last not in taken and _is_name_word(text, last):
+                last += 1
+            if last > i + 2:
+                found.append((i, last, "ORG"))
+    return found
+
+
+def _is_name_word(text: Text, i: int) -> bool:
+    """Say whether a word has its capital for being a name's; where a sentence begins its tag decides."""
+    word, before = text.words[i], text.words[i - 1] if i else "."
+    told = text.proper[i] or before.isalnum()
+    return word[:1].isupper() and word.isalpha() and word.lower() not in BEFORE and told
 
 
 def _by_heads(text: Text, names: Sequence[Name]) -> list[Name]:

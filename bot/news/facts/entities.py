@@ -1,33 +1,62 @@
-"""Names: where they stand, the fullest form that the text gives, the role beside a person."""
+"""Names: where they stand, the fullest form that the text gives, the role that it gives them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from bot.news.document.called import Roll, body_called, enrol, head_called, person_called, spelt_out
+from bot.news.document.gender import shown_gender
+from bot.news.document.lexicon import load_heads
 from bot.news.facts.fact import Entity
-from bot.news.facts.lexicon import load_lexicon
+from bot.news.facts.roles import find_role
 
 KEPT = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"})
+ROLED = frozenset({"PERSON", "ORG"})
 POSSESSIVE = re.compile(r"['’]s?$")
-ROLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "PART"})
+ACRONYM = r"[A-Z][A-Za-z0-9]{1,7}"
+BEHIND = re.compile(rf"\s?\((?:the |or )?({ACRONYM})\)|,? (?:also )?(?:known|abbreviated) as (?:the )?({ACRONYM})\b")
+"""An acronym as a long form introduces it: 'Hayat Tahrir al-Sham (HTS)'."""
+WITHIN = 40
+"""Characters behind a long form in which its acronym is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names of a text, by which shorter ones are joined to them."""
+
+    people: Roll
+    bodies: Roll
+    places: Roll
+    local: frozenset[str]
+    """Words of places and peoples, in small letters."""
+    acronyms: Mapping[str, str]
 
 
 def find_entities(doc: Doc, hidden: Sequence[tuple[int, int]]) -> tuple[Entity, ...]:
-    """Return the names in text order, without those in the spans `hidden` (byline, dateline, credits)."""
+    """Return the names in text order, without those in the spans `hidden` (byline, dateline, credits).
+
+    A mention without a role of its own has the first that the text gives for its name.
+    """
     spans = [span for span in doc.ents if span.label_ in KEPT and not _within(span, hidden)]
-    fullest = _full_names(spans)
-    acronyms = _acronyms(doc, spans)
+    names = _enrolled(doc, spans)
+    called = [_full_name(span, names) for span in spans]
+    roles = [find_role(s, _end(s), person=s.label_ == "PERSON") if s.label_ in ROLED else None for s in spans]
+    first: dict[tuple[str, str], str] = {}
+    for span, name, role in zip(spans, called, roles, strict=True):
+        if role is not None:
+            first.setdefault((span.label_, name), role)
     return tuple(
         Entity(
-            text=doc.text[slice(*_chars(span))],
+            text=_bare(span),
             label=span.label_,
-            name=acronyms.get(_bare(span)) or _untitled(fullest[span.label_ == "PERSON", _bare(span)], span.label_),
-            role=_role(span) if span.label_ == "PERSON" else None,
-            start=_chars(span)[0],
-            end=_chars(span)[1],
+            name=name,
+            role=role or first.get((span.label_, name)),
+            start=span.start_char,
+            end=span.start_char + len(_bare(span)),
         )
-        for span in spans
+        for span, name, role in zip(spans, called, roles, strict=True)
     )
 
 
@@ -35,79 +64,49 @@ def _within(span: Span, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < span.end_char and span.start_char < end for start, end in spans)
 
 
-def _chars(span: Span) -> tuple[int, int]:
-    """Return the name's characters without a possessive ending."""
-    return span.start_char, span.start_char + len(_bare(span))
-
-
 def _bare(span: Span) -> str:
     return POSSESSIVE.sub("", span.text)
 
 
-def _full_names(spans: Sequence[Span]) -> dict[tuple[bool, str], str]:
-    """Return the fullest form of every name: the longest that ends (a person) or begins or ends in the same words."""
-    forms: dict[tuple[bool, str], str] = {}
-    for span in spans:
-        key = (span.label_ == "PERSON", _bare(span))
-        forms.setdefault(key, _bare(span))
-    for person, text in forms:
-        words = text.split()
-        longer = [other for kind, other in forms if kind == person and _extends(other.split(), words, person=person)]
-        forms[person, text] = max(longer, key=len, default=text)
-    return forms
+def _end(span: Span) -> int:
+    """Return the token behind a name without its possessive ending."""
+    return span.end - 1 if len(span) > 1 and POSSESSIVE.fullmatch(span[-1].text) else span.end
 
 
-def _untitled(name: str, label: str) -> str:
-    """Return a person's name without titles that the model took for part of it, where two words remain."""
-    words = name.split()
-    while label == "PERSON" and len(words) > 2 and words[0].lower() in load_lexicon().titles:
-        words = words[1:]
-    return " ".join(words) if len(words) < len(name.split()) else name
+def _enrolled(doc: Doc, spans: Sequence[Span]) -> _Names:
+    people = [(_bare(span), shown_gender(doc, span.start, _end(span))) for span in spans if span.label_ == "PERSON"]
+    return _Names(
+        people=enrol(people),
+        bodies=enrol((_bare(span), None) for span in spans if span.label_ == "ORG"),
+        places=enrol((_bare(span), None) for span in spans if span.label_ == "GPE"),
+        local=frozenset(w for s in spans if s.label_ in {"GPE", "NORP", "LOC"} for w in _bare(s).casefold().split()),
+        acronyms=_introduced(doc, spans),
+    )
 
 
-def _extends(longer: list[str], words: list[str], *, person: bool) -> bool:
-    if not words or len(longer) <= len(words) or (not person and len(words) < 2):
-        return False
-    return longer[-len(words) :] == words or (person and len(longer) <= 4 and longer[: len(words)] == words)
-
-
-def _acronyms(doc: Doc, spans: Sequence[Span]) -> dict[str, str]:
+def _introduced(doc: Doc, spans: Sequence[Span]) -> dict[str, str]:
     """Return short forms with their names, as 'Hayat Tahrir al-Sham (HTS)' introduces them."""
     found: dict[str, str] = {}
     for span in spans:
-        behind = re.match(r"\s?\((?:the )?([A-Z][A-Za-z0-9]{1,7})\)", doc.text[span.end_char : span.end_char + 14])
-        if behind and sum(sign.isupper() for sign in behind[1]) >= 2:
-            found[behind[1]] = _bare(span)
+        behind = BEHIND.match(doc.text, span.end_char, span.end_char + WITHIN)
+        acronym = behind and (behind[1] or behind[2])
+        if acronym and sum(sign.isupper() for sign in acronym) > 1 and acronym != _bare(span):
+            found.setdefault(acronym, _bare(span))
     return found
 
 
-def _role(person: Span) -> str | None:
-    """Return what the text says a person is: the title before the name, or what follows it between commas."""
-    return _role_before(person) or _role_behind(person)
-
-
-def _role_before(person: Span) -> str | None:
-    doc, first, titles = person.doc, person.start, load_lexicon().titles
-    while first > person.sent.start and person.start - first < 8 and doc[first - 1].pos_ in ROLE_WORDS:
-        if doc[first - 1].ent_type_ == "PERSON":
-            break
-        first -= 1
-    while first < person.start and doc[first].pos_ == "PART":
-        first += 1
-    words = doc[first : person.start]
-    return words.text if any(t.lemma_.lower() in titles or t.lower_ in titles for t in words[-2:]) else None
-
-
-def _role_behind(person: Span) -> str | None:
-    doc, first = person.doc, person.end + 1
-    if person.end + 2 >= person.sent.end or doc[person.end].text != ",":
-        return None
-    if doc[first].lower_ in {"the", "a", "an"}:
-        first += 1
-    last = first
-    while last < person.sent.end and doc[last].text not in {",", ";", ".", ")", "—"} and last - first < 12:
-        last += 1
-    words = doc[first:last]
-    if any(t.pos_ in {"VERB", "AUX"} for t in words) or last - first >= 12:
-        return None
-    return words.text if any(t.lemma_.lower() in load_lexicon().titles for t in words[:4]) else None
+def _full_name(span: Span, names: _Names) -> str:
+    """Return the fullest name that the text gives for a name; the name itself where two would do."""
+    said = _bare(span)
+    if said in names.acronyms:
+        return names.acronyms[said]
+    if span.label_ == "PERSON":
+        return person_called(names.people, said, shown_gender(span.doc, span.start, _end(span)))
+    if span.label_ == "ORG":
+        article = span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+        if article and said in load_heads().short:
+            return head_called(names.bodies, said)
+        return spelt_out(names.bodies, said) or body_called(names.bodies, said, names.local)
+    if span.label_ == "GPE":
+        return spelt_out(names.places, said) or said
+    return said

@@ -63,6 +63,10 @@ class Lexicon:
     hedging: frozenset[str]
     titles: frozenset[str]
     outlets: frozenset[str]
+    body_nouns: frozenset[str]
+    family: frozenset[str]
+    partisans: frozenset[str]
+    people: frozenset[str]
     speakers: frozenset[str]
     documents: frozenset[str]
     things: frozenset[str]
@@ -112,6 +116,10 @@ def load_lexicon() -> Lexicon:
         hedging=_words("hedging"),
         titles=_words("titles"),
         outlets=_words("outlets"),
+        body_nouns=_words("body_nouns"),
+        family=_words("family"),
+        partisans=_words("partisans"),
+        people=_words("people"),
         speakers=_words("speakers"),
         documents=_words("documents"),
         things=_words("things"),
