@@ -23,6 +23,7 @@ ADJUNCTS = frozenset({"obl", "advcl", "acl", "appos", "conj", "parataxis", "nmod
 """Arcs to what a clause can do without."""
 COMPLEMENTS = frozenset({"obj", "iobj", "ccomp", "xcomp", "nsubj", "cop", "flat", "fixed", "compound"})
 """Arcs to what a verb or a name needs."""
+SUBORDINATING = frozenset({"when", "while", "because", "after", "as", "before", "where", "who", "which", "since"})
 NEEDY = frozenset({"PRP$", "WDT", "WP", "WP$", "WRB", "HYPH", "TO"})
 """Tags of words that never end a clause."""
 
@@ -63,7 +64,14 @@ def _shortened(doc: Doc, clause: tuple[int, int], predicate: int, enough: int) -
     if near[0] - first <= LONG:
         return _closed(doc, first, near[0], predicate)
     cuts = [cut for cut in _cuts(doc, adjuncts, predicate, clause) if cut - first <= LONG]
-    return _closed(doc, first, cuts[-1] if cuts else min(end, first + LONG), predicate)
+    return _closed(doc, first, cuts[-1] if cuts else _whole_noun(doc, min(end, first + LONG), end), predicate)
+
+
+def _whole_noun(doc: Doc, cut: int, end: int) -> int:
+    """Return the cut moved behind the noun that the word before it belongs to."""
+    last = doc[cut - 1]
+    inside = last.dep_ in {"det", "amod", "compound", "nummod", "nmod:poss"} and last.head.i < min(end, cut + 3)
+    return max(cut, last.head.i + 1) if inside else cut
 
 
 def _cuts(doc: Doc, adjuncts: Sequence[Token], predicate: int, clause: tuple[int, int]) -> list[int]:
@@ -95,7 +103,13 @@ def _has_object(doc: Doc, first: int, cut: int) -> bool:
 
 
 def _closed(doc: Doc, first: int, end: int, predicate: int) -> int:
-    """Return the end without words that need what was cut behind them: determiners, prepositions, joining words."""
+    """Return the end without words that need what was cut behind them: determiners, prepositions, joining words.
+
+    A clause that lost its verb goes whole: 'was killed when two robbers'.
+    """
+    opened = next((i for i in range(end - 1, predicate + 1, -1) if doc[i].lower_ in SUBORDINATING), end)
+    if opened < end and not any(t.pos_ in {"VERB", "AUX"} for t in doc[opened:end]):
+        end = opened if doc[opened].lower_ in {"when", "while", "because"} or doc[opened].pos_ == "SCONJ" else end
     while end - 1 > max(first, predicate):
         last = doc[end - 1]
         severed = last.head.i >= end and base(last.dep_) not in {"nsubj", "obj", "obl"}

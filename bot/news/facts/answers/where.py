@@ -26,6 +26,7 @@ STATIC = frozenset(
     | {"under", "beneath", "along", "through", "above"}
 )
 BEFORE_VENUES = frozenset({"at", "in", "inside", "outside", "near", "off", "on", "around"})
+PERSONS = frozenset({"man", "woman", "boy", "girl", "teenager", "resident", "native", "couple", "family", "teen"})
 LONGEST = 8
 """Tokens of a venue's name."""
 NAMED, OWNED, COMMON = 1.0, 0.7, 0.4
@@ -59,6 +60,7 @@ def _named(story: Story, main: Event) -> Iterator[Place]:
         if any(start <= span.start_char < end for start, end in story.aside):
             continue
         rank = NAMED - 0.12 * min(place, NEAR) + (0.4 if story.body[place] == main.sentence else 0.0)
+        rank -= 0.25 * (place >= NEAR)
         yield Place(*_whole_place(span), rank + _merit(story, span))
 
 
@@ -96,12 +98,18 @@ def _owners(story: Story, main: Event) -> Iterator[Place]:
                 continue
             subject = main.subject is not None and main.subject[0] <= span.start_char < main.subject[1]
             rank = OWNED - 0.15 * place + 0.2 * subject + 0.2 * _titled(story, span) - 0.6 * _mistaken(doc, span)
+            rank -= 0.3 * _describes_person(span)
             if subject or _titled(story, span) == 1:
                 yield Place(span.start, unpossessed(span), rank)
 
 
 def _specifies(span: Span) -> bool:
     return base(span.root.dep_) in {"compound", "nmod"} and span.root.head.i >= span.end
+
+
+def _describes_person(span: Span) -> bool:
+    """Say whether a place tells where somebody is from ('a Brooklyn woman')."""
+    return not is_possessive(span) and span.root.head.lemma_.lower() in PERSONS
 
 
 def _common(story: Story) -> Iterator[Place]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from bot.news.document import Event
-from bot.news.document.events import is_passive
+from bot.news.document.events import is_passive, subject_of
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import base, names, phrase
 from bot.news.facts.answers.spans import is_possessive, make_answer, subject_span, unpossessed, without_article
@@ -29,6 +29,7 @@ WHO_WORDS = 4
 """Words of an answer that keeps what stands behind its noun ('research team from …'); an 'of' is always kept."""
 FIRST = 4
 """Events, and sentences of the body, among which an actor is looked for."""
+PERSONAL = frozenset({"he", "she", "it", "they"})
 CLAUSE = frozenset({"VBG", "VBN", "WDT", "WP"})
 """Tags of words with which a clause behind a noun begins."""
 HYPHENS = frozenset({"-", "–"})
@@ -55,7 +56,7 @@ def _subjects(story: Story, events: Sequence[Event], times: Sequence[Resolution]
     for place, event in enumerate(events[:FIRST]):
         agent = next((t for t in doc[event.token].children if t.dep_ == "obl:agent"), None)
         own = OWN * (place == 0)
-        subject = subject_span(doc, event)
+        subject = _antecedent(doc, event, subject_span(doc, event))
         tokens = _actor(doc, subject) if subject is not None else None
         if tokens is not None and not _is_no_actor(doc, tokens, times):
             alive = _is_alive(doc, tokens)
@@ -65,6 +66,17 @@ def _subjects(story: Story, events: Sequence[Event], times: Sequence[Resolution]
             tokens = phrase(agent)
             rank = 0.5 - 0.1 * place + own + _in_title(story, tokens)
             yield Actor(tokens, rank + ALIVE * _is_alive(doc, tokens))
+
+
+def _antecedent(doc: Doc, event: Event, subject: Span | None) -> Span | None:
+    """Return who says it where a pronoun is the subject of what is said: 'The president says he will go'."""
+    if subject is None or len(subject) != 1 or subject[0].lower_ not in PERSONAL or subject.start < 2:
+        return subject
+    verb = doc[event.token].head
+    if verb.i >= subject.start or verb.lemma_.lower() not in load_event_words().saying | load_event_words().announcing:
+        return subject
+    speaker = subject_of(verb)
+    return subject if speaker is None or speaker.i > verb.i else doc[slice(*phrase(speaker))]
 
 
 def _named(story: Story, entities: Sequence[Entity]) -> Iterator[Actor]:
