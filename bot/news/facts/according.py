@@ -9,6 +9,7 @@ from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import FINITE, base, names, phrase
 from bot.news.facts.attribution import Attribution, bare, characters, has_verb, unquote
 from bot.news.facts.lexicon import load_lexicon
+from bot.news.facts.sources import TIMES
 from bot.news.facts.verbs import verb_of
 
 PUT = 12
@@ -39,7 +40,7 @@ def _beside_according(doc: Doc, sentence: Sentence, token: Token) -> tuple[Token
     head = titled if titled is not None else _noun_of(doc, token.i + 2, sentence.last)
     if head is None:
         return None
-    name = next((span.end for span in names(doc, head.i, head.i + 1)), None)
+    name = next((span.end for span in names(doc, head.i, head.i + 1) if doc[span.end - 1] == head), None)
     behind = titled.i + 1 if titled is not None else name or phrase(head, coordinated=True)[1]
     after = (_past_source(doc, behind, sentence.last), sentence.last)
     before = (sentence.first, token.i)
@@ -65,7 +66,7 @@ def _beside_as(doc: Doc, sentence: Sentence, token: Token) -> tuple[Token, tuple
     if not opens and doc[token.i - 1].text != ",":
         return None
     verb = next((t for t in doc[token.i + 1 : min(token.i + PUT, sentence.last)] if t.tag_ in FINITE), None)
-    if verb is None or not (_says(verb) or (verb.lower_ in {"put", "puts"} and doc[verb.i + 1].lower_ == "it")):
+    if verb is None or not (_says(verb) or (verb.lower_ in {"put", "puts"} and verb.i + 1 < sentence.last)):
         return None
     head = next((t for t in reversed(doc[token.i + 1 : verb.i]) if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
     if head is None:
@@ -125,16 +126,18 @@ def _noun_of(doc: Doc, first: int, last: int) -> Token | None:
     named = next(
         (span for span in names(doc, first, min(first + 2, last)) if first <= span.start and span.end < last), None
     )
-    if named is not None and doc[named.end].tag_ != "POS" and doc[named.end].pos_ not in {"NOUN", "PROPN"}:
+    if named is not None and doc[named.end].tag_ != "POS" and doc[named.end].pos_ not in {"NOUN", "PROPN", "ADJ"}:
         return doc[named.end - 1] if named.root.i < named.start else named.root
     for token in doc[first:last]:
+        if token.lower_ in TIMES:
+            break
         if token.pos_ in {"NOUN", "PROPN", "PRON"} and token.left_edge.i <= first and not _compounds(token):
             return token
         if token.pos_ in {"VERB", "AUX"} or token.text == ",":
             break
     run = None
     for token in doc[first:last]:
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in {"NOUN", "PROPN"} and token.lower_ not in TIMES:
             run = token
         elif token.pos_ not in {"DET", "ADJ", "PART"}:
             break

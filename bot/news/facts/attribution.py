@@ -36,13 +36,18 @@ CLAUSE = 5
 
 def has_verb(doc: Doc, first: int, last: int) -> bool:
     tokens = doc[first:last]
-    if any(t.tag_ in FINITE for t in tokens):
+    if any(t.tag_ in FINITE or (t.tag_ == "VBN" and _has_subject(t)) for t in tokens):
         return True
     return (
         len(tokens) >= CLAUSE
         and tokens[0].tag_ not in {"TO", "IN", "VBG", "VBN"}
         and any(t.tag_ == "VB" for t in tokens)
     )
+
+
+def _has_subject(participle: Token) -> bool:
+    """Say whether a past tense that the tagger took for a participle has its subject before it ('Ann left')."""
+    return any(child.dep_ == "nsubj" and child.i < participle.i for child in participle.children)
 
 
 def bare(doc: Doc, first: int, last: int) -> tuple[int, int]:
@@ -56,10 +61,13 @@ def bare(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 def _paired(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """Return the range without a straight mark at one end whose partner stands outside of it."""
+    before = last
     while last - first > 1 and doc[last - 1].text in {'"', "“"} and _alone(doc, first, last, doc[last - 1].text):
         last -= 1
     while last - first > 1 and doc[first].text in {'"', "”"} and _alone(doc, first, last, doc[first].text):
         first += 1
+    while last < before and last - first > 1 and doc[last - 1].text in MARKS:
+        last -= 1
     return first, last
 
 

@@ -1,5 +1,6 @@
 """Attributions: who is said to say what, from 'according to', verbs of saying and quotation marks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from bot.news.facts.quoted import assign, find_continued, find_statements, is_fr
 from bot.news.facts.reported import find_reported
 from bot.news.facts.sayings import find_sayings
 from bot.news.facts.turns import find_headed, find_turns
+
+BEHIND = re.compile(r"[,.]?(?:[\"”]|'')(?P<rest>,?\s+(?:after|amid|as|because|before|following|since|when|while)\b)")
+"""What follows a quotation and is the article's own: when and why it was said."""
 
 
 def find_attributions(document: Document, aside: Sequence[tuple[int, int]] = ()) -> tuple[Attribution, ...]:
@@ -63,6 +67,13 @@ def _named(doc: Doc, sentence: Sentence, number: int) -> Iterator[Attribution]:
             yield Attribution(speaker.i, verb.i, False, *characters(doc, first, last), number)
 
 
+def _closed(text: str, held: Sequence[Quotation], end: int) -> int:
+    """Return where a statement that runs into a quotation ends: with its mark, where only 'after …' follows."""
+    if held and (behind := BEHIND.match(text, held[0].end, end)):
+        return behind.start("rest")
+    return end
+
+
 def _statements(
     document: Document, number: int, verb: Token, speaker: Token, quotations: Sequence[Quotation]
 ) -> Iterator[Attribution]:
@@ -74,7 +85,7 @@ def _statements(
         start, end = characters(doc, *reported)
         held = [q for q in quotations if start < q.end and q.start < end]
         if not held or (start + 4 < held[0].start and is_fragment(doc, held[0])):
-            start, end, marked = unquote(doc.text, start, end)
+            start, end, marked = unquote(doc.text, start, _closed(doc.text, held, end))
             yield Attribution(speaker.i, verb.i, marked, start, end, number)
             quotations = [q for q in quotations if q not in held]
     for quotation in quotations:

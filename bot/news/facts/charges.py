@@ -54,7 +54,7 @@ def _told(doc: Doc, token: Token, sentence: Sentence) -> Iterator[Told]:
         yield from _unsure(doc, token, sentence)
     elif verb == "deny" and token.i + 2 < sentence.last and doc[token.i + 1].tag_ == "VBG":
         yield from _denied_doing(doc, token, sentence)
-    elif token.lower_ in WORRIED and doc[token.i - 1].tag_ in {"VBP", "VBZ"}:
+    elif token.lower_ in WORRIED and token.i > sentence.first and doc[token.i - 1].tag_ in {"VBP", "VBZ"}:
         yield from _worried(doc, token, sentence)
     elif token.pos_ == "NOUN" and token.lemma_.lower() in load_lexicon().alleged | load_lexicon().asserted:
         yield from _owned(doc, token, sentence)
@@ -66,13 +66,15 @@ def _subject(verb: Token, sentence: Sentence) -> Token | None:
 
 def _charge(doc: Doc, verb: Token, sentence: Sentence) -> Iterator[Told]:
     """Yield 'X of Y' behind 'accused', 'X for Y' behind 'blamed', 'X "Y"' behind 'called'."""
-    if is_passive(verb) or negated(verb):
+    if verb.i + 2 >= sentence.last or is_passive(verb) or negated(verb):
         return
     speaker, end = _subject(verb, sentence), _end(doc, verb.i + 1, sentence.last)
     if speaker is None or speaker.i > verb.i or end - verb.i < 4:
         return
     links = LINKS[verb_of(verb)]
     near = doc[verb.i + 2 : min(verb.i + LINKED, end)]
+    if doc[verb.i + 1].pos_ == "PRON" and verb_of(verb) not in {"accuse", "blame"}:
+        return
     if doc[verb.i + 1].lower_ in {"as", "for", "on", "of"}:
         return
     if any(t.lower_ in links for t in near) or (not links and any(t.text in {'"', "“", "``"} for t in near)):
@@ -113,7 +115,7 @@ def _end(doc: Doc, first: int, last: int) -> int:
             and doc[token.i + 1].lower_ in {"and", "but", "while", "which", "who", "a"}
         ):
             return token.i
-        if token.lower_ in {"and", "but"} and doc[token.i + 1].tag_ in FINITE:
+        if token.lower_ in {"and", "but"} and token.i + 1 < last and doc[token.i + 1].tag_ in FINITE:
             return token.i
     return last
 

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 PAIRS = {"“": "”", "«": "»", "„": "“”"}
+WIRE = "`'"
+"""Signs that news agencies write twice for a quotation mark: ``so''."""
 SINGLE = re.compile(
     r"(?<![\w'’])(?:'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){12,}?(?<=[\w.,!?])'(?!\w)|‘[^‘\n]{12,}?(?<=[\w.,!?])’(?!\w))"
 )
@@ -35,6 +37,9 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
 
 def _closing(paragraph: str) -> int:
     """Return where a quotation left open by the paragraph before is closed, 0 where it opens anew or goes on."""
+    wire = paragraph.find("''")
+    if wire >= 0 and "``" not in paragraph[:wire]:
+        return wire + 1
     first = next((i for i, sign in enumerate(paragraph) if sign in '"“”«»'), 0)
     return 0 if paragraph[first] in PAIRS or (paragraph[first] == '"' and _opens(paragraph, first)) else first
 
@@ -44,7 +49,15 @@ def _in_paragraph(paragraph: str, at: int, first: int) -> list[Quotation]:
     for i, sign in enumerate(paragraph):
         if i < first:
             continue
-        if opened is None and (sign in PAIRS or (sign == '"' and _opens(paragraph, i))):
+        if sign in WIRE and paragraph[i + 1 : i + 2] == sign:
+            if opened is None and sign == "`":
+                opened, closing = i + 2, "'"
+            elif opened is not None and closing == sign and i >= opened:
+                double.append(_trimmed(paragraph, opened, i, at))
+                opened = None
+        elif closing == "'" and opened is not None:
+            continue
+        elif opened is None and (sign in PAIRS or (sign == '"' and _opens(paragraph, i))):
             opened, closing = i + 1, PAIRS.get(sign, '"”')
         elif opened is not None and sign in closing:
             double.append(_trimmed(paragraph, opened, i, at))

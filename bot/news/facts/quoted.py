@@ -68,10 +68,16 @@ def _distance(verb: Token, quotation: Quotation) -> int:
 
 
 def is_fragment(doc: Doc, quotation: Quotation) -> bool:
-    """Say whether a quotation needs the words before it: it has no finite verb with a subject of its own."""
+    """Say whether a quotation needs the words before it: it runs on from them, or has no verb of its own."""
     span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
     if span is None:
         return False
+    before = next(
+        (t for t in reversed(doc[max(0, span.start - 3) : span.start]) if not t.is_quote and t.text != "`"), None
+    )
+    runs_on = before is not None and not before.is_punct and before.lower_ not in {"that", "said", "says"}
+    if runs_on and doc.text[quotation.start].islower():
+        return True
     subjects = [t for t in span if base(t.dep_) == "nsubj" and span.start <= t.head.i < span.end]
     return not subjects or not any(t.tag_ in FINITE for t in span) or span[0].tag_ in FINITE
 

@@ -16,6 +16,8 @@ WAYS = frozenset({"again", "also", "already", "earlier", "later", "once", "then"
 BY = frozenset({"after", "at", "before", "by", "during", "from", "in", "on", "through", "to", "via"})
 ASIDES = frozenset({"although", "as", "despite", "during", "following", "if", "in", "since", "though", "when", "while"})
 """Words that open what stands before the clause itself, so that a comma behind them ends no statement."""
+NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "X"})
+"""Parts of speech of the words in a source's phrase."""
 HEARERS = frozenset({"tell", "inform", "remind", "assure", "warn", "advise", "notify", "persuade", "convince"})
 """Verbs whose object is who hears it."""
 
@@ -26,23 +28,38 @@ def find_reported(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> 
     if around is not None:
         return around
     first = _opening(doc, verb, speaker, sentence.last)
-    if first is None:
+    if first is None or first >= sentence.last:
         return None
     first, last = bare(doc, first, stop(doc, first, sentence.last, verb))
-    if last - first < 2 or doc[first].tag_ in {"WRB", "TO"} or doc[first].lower_ in {"if", "whether"}:
+    if last - first < 2 or doc[first].tag_ == "TO" or _asks(doc, first, last):
         return None
     return (first, last) if has_verb(doc, first, last) and not first <= speaker.i < last else None
 
 
+def _asks(doc: Doc, first: int, last: int) -> bool:
+    """Say whether a question is told rather than a statement ('said how it happened'), not a time before a clause."""
+    if doc[first].lower_ == "where" or _is_when(doc, first, last):
+        return not any(t.text == "," for t in doc[first + 2 : last - 2])
+    return doc[first].lower_ in {"how", "why", "if", "whether"}
+
+
+def _is_when(doc: Doc, first: int, last: int) -> bool:
+    """Say whether only the time of speaking follows ('officials said as dawn broke')."""
+    opens = doc[first].lower_ in {"after", "as", "before", "following", "when", "while"}
+    return opens and not any(t.text == "," for t in doc[first + 2 : last - 2])
+
+
 def _around(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> tuple[int, int] | None:
     """Return what 'X said' between commas parts, or closes: the words before it, else those behind it."""
-    first = _before_source(doc, min(verb.i, phrase(speaker, coordinated=True)[0]), sentence.first)
+    first = _before_source(doc, min(verb.i, _source_start(doc, speaker, sentence.first)), sentence.first)
     if first <= sentence.first + 2 or doc[first - 1].text not in {",", "–", "—", "-"}:
         return None
     if first < speaker.i < verb.i and has_verb(doc, first, speaker.i):
         return None
     behind = past_adjuncts(doc, max(verb.i, speaker.i) + 1, sentence.last)
-    closed = behind >= sentence.last or doc[behind].text in {",", ".", ";", "—", "–"}
+    closed = (
+        behind >= sentence.last or doc[behind].text in {",", ".", ";", "—", "–"} or _is_when(doc, behind, sentence.last)
+    )
     if not closed and has_verb(doc, max(verb.i, speaker.i) + 1, sentence.last):
         return None
     start = _sentence_like(doc, sentence.first, first)
@@ -52,6 +69,17 @@ def _around(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> tuple[
     if behind < sentence.last and has_verb(doc, behind, sentence.last):
         return bare(doc, behind, stop(doc, behind + 1, sentence.last, verb))
     return None
+
+
+def _source_start(doc: Doc, speaker: Token, floor: int) -> int:
+    """Return where the source's phrase begins: by the parse, but behind the comma before it, and with its 'X and'."""
+    first = at = speaker.i
+    while at > floor and (doc[at - 1].pos_ in NAMING or doc[at - 1].lower_ in {"of", "for", "and", "-"}):
+        at -= 1
+        if doc[at].pos_ in NAMING:
+            first = at
+    parsed = phrase(speaker, coordinated=True)[0]
+    return first if doc[at - 1].text == "," else max(first, parsed)
 
 
 def _sentence_like(doc: Doc, first: int, last: int) -> int:
@@ -86,14 +114,16 @@ def _opening(doc: Doc, verb: Token, speaker: Token, last: int) -> int | None:
     edge = clause.left_edge.i if clause is not None else None
     if verb_of(verb) in HEARERS:
         return edge if edge is not None and edge > first else _past_hearer(doc, first, last)
-    if edge is not None and edge > placed and (doc[placed].tag_ == "IN" or doc[placed].text == ","):
+    if edge is not None and edge > placed < last and (doc[placed].tag_ == "IN" or doc[placed].text == ","):
         return edge
     return placed
 
 
 def _past_hearer(doc: Doc, first: int, last: int) -> int | None:
     """Return the token behind a named hearer ('told Sky News any process …'), where a clause begins there."""
-    at = first + 1 if first < last and doc[first].pos_ == "DET" else first
+    if first >= last:
+        return None
+    at = first + 1 if doc[first].pos_ == "DET" else first
     start = at
     while at < last and (doc[at].pos_ == "PROPN" or doc[at].lower_ in load_lexicon().venues):
         at += 1
@@ -155,7 +185,7 @@ def _is_time(token: Token) -> bool:
 
 def stop(doc: Doc, first: int, last: int, verb: Token | None = None) -> int:
     """Return where another statement takes over ('… and said', '; Y said', ', adding that'), else `last`."""
-    aside = doc[first].lower_ in ASIDES
+    aside = first < last and doc[first].lower_ in ASIDES
     for token in doc[first + 1 : last]:
         if token.text == ";" and has_verb(doc, token.i, last):
             return token.i

@@ -19,6 +19,8 @@ PRIVATE = frozenset({"believe", "think", "fear", "expect", "suspect", "assume"})
 """What goes on in a head: a claim when it stands in the present ('police believe'), a story's own words in the past."""
 PLAIN = frozenset({"said", "says", "told", "tells", "allege", "alleges", "insists", "insisted"})
 """Forms that are verbs of saying whatever the tagger takes them for."""
+NAMING = frozenset({"ADV", "ADJ", "AUX", "DET", "NOUN", "PROPN", "PRON"})
+"""Parts of speech of the words between the comma and the verb in ', a source told'."""
 QUOTED = 14
 """Tokens from 'was quoted' to 'as saying'."""
 
@@ -100,11 +102,21 @@ def _speaker(verb: Token, sentence: Sentence, quotations: Sequence[Quotation]) -
     subject, placed = subject_of(verb), find_speaker(verb, sentence.first, sentence.last)
     if verb_of(verb) == "tell" and placed is not None and placed.i > verb.i:
         placed = None
-    order = [placed, subject] if _follows(verb, quotations) else [subject, placed]
+    turned = placed is not None and placed.i > verb.i and _closes(verb, placed, sentence)
+    order = [placed, subject] if turned or _follows(verb, quotations) else [subject, placed]
     for token in [*order, last_named(verb, sentence.first)]:
         if token is not None and not any(q.start <= token.idx < q.end for q in quotations):
             return token
     return None
+
+
+def _closes(verb: Token, speaker: Token, sentence: Sentence) -> bool:
+    """Say whether ', said X' closes the sentence, with nothing told behind it."""
+    behind = verb.doc[speaker.i + 1 : sentence.last]
+    main = [
+        t for t in behind if t.tag_ in FINITE and not any(c.tag_ in {"WP", "WDT"} for c in verb.doc[speaker.i : t.i])
+    ]
+    return verb.doc[verb.i - 1].text == "," and not main
 
 
 def _follows(verb: Token, quotations: Sequence[Quotation]) -> bool:
@@ -123,10 +135,21 @@ def _says(token: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> 
     """Say whether the verb has something said beside it: a quotation, a clause, or 'that'."""
     if quotations or verb_of(token) in load_event_words().saying - {"tell"}:
         return True
-    if any(child.dep_ == "ccomp" for child in token.children) or token.dep_ == "parataxis":
+    if any(child.dep_ == "ccomp" for child in token.children) or token.dep_ == "parataxis" or _ends(token, sentence):
         return True
     reach = 8 if verb_of(token) == "tell" else 2
     return any(_opens(t, token) for t in token.doc[token.i + 1 : min(token.i + 1 + reach, sentence.last)])
+
+
+def _ends(verb: Token, sentence: Sentence) -> bool:
+    """Say whether ', X told Y' ends a sentence: a comma stands before its subject and nothing is told behind it."""
+    doc = verb.doc
+    if any(t.tag_ in FINITE or t.lower_ == "to" for t in doc[verb.i + 1 : sentence.last]):
+        return False
+    at = verb.i - 1
+    while at > sentence.first and (doc[at].pos_ in NAMING or doc[at].text == "-" or doc[at].tag_ == "VBN"):
+        at -= 1
+    return doc[at].text == "," and at < verb.i - 1
 
 
 def _opens(token: Token, verb: Token) -> bool:

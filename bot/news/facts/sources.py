@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Span, Token
 
-from bot.news.document.phrase import base, names, phrase
+from bot.news.document.phrase import FINITE, base, names, phrase
 from bot.news.facts.lexicon import load_lexicon
 
 SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
@@ -47,6 +47,8 @@ def name_source(head: Token) -> tuple[int, int] | None:
         return None
     while first < head.i and (doc[first].pos_ == "DET" or doc[first].lower_ in {"the", "a", "an", "both", "also"}):
         first += 1
+    while last - 1 > head.i and doc[last - 1].pos_ in {"ADP", "SCONJ"}:
+        last -= 1
     if last - first > LONGEST:
         last = next((i for i in range(head.i + 1, last) if doc[i].pos_ == "ADP"), last)
     return (first, last) if last > first else None
@@ -171,6 +173,9 @@ def find_speaker(verb: Token, first: int, last: int) -> Token | None:
     closing mark ('…, said Mohib').
     """
     doc = verb.doc
+    inserted = _before_insert(verb, first)
+    if inserted is not None:
+        return inserted
     if verb.i > first and (doc[verb.i - 1].is_punct or doc[verb.i - 1].is_quote) and verb.i + 1 < last:
         return _noun_after(verb, last)
     for i in range(verb.i - 1, max(first, verb.i - 5) - 1, -1):
@@ -182,8 +187,34 @@ def find_speaker(verb: Token, first: int, last: int) -> Token | None:
     return None
 
 
+def _before_insert(verb: Token, first: int) -> Token | None:
+    """Return the head of the phrase that opens the sentence, where only an insertion parts it from the verb.
+
+    'Gen. Bunchhay, a loyalist of the ousted prince, said'; 'Bush, commenting on the crisis, said'.
+    """
+    doc = verb.doc
+    if verb.i <= first + 3 or doc[verb.i - 1].text != ",":
+        return None
+    while first < verb.i and (doc[first].lower_ in {"but", "and", "however", "meanwhile"} or doc[first].text == ","):
+        first += 1
+    comma = next((t.i for t in doc[first : verb.i - 1] if t.text == ","), None)
+    if comma is None or comma == first or doc[first].pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+        return None
+    opens = doc[comma + 1].tag_ in {"DT", "VBG", "VBN", "WP", "NN", "JJ", "CD", "NNP", "IN"}
+    told = any(t.tag_ in FINITE for t in doc[first:comma])
+    inside = doc[comma + 1 : verb.i - 1]
+    clause = any(t.tag_ in FINITE for t in inside) and not any(t.tag_ in {"WP", "WDT"} for t in inside)
+    if not opens or told or clause:
+        return None
+    end = next((i for i in range(first, comma) if doc[i].pos_ == "ADP"), comma)
+    return next((t for t in reversed(doc[first:end]) if t.pos_ in {"NOUN", "PROPN"}), None)
+
+
 def _noun_after(verb: Token, last: int) -> Token | None:
     head = None
+    pronoun = verb.i + 1 < last and verb.nbor().pos_ == "PRON"
+    if pronoun and verb.i + 2 < last and not verb.nbor(2).is_punct:
+        return None
     for token in verb.doc[verb.i + 1 : last]:
         if token.tag_ in {"WP", "WDT"} or (head is not None and token.pos_ == "PRON"):
             break

@@ -51,9 +51,14 @@ def _is_later(doc: Doc, told: tuple[int, int], spoken: Spoken) -> bool:
 def is_person(doc: Doc, spoken: Spoken) -> bool:
     head = doc[spoken.first : spoken.last].root
     role = head.head if head.dep_ == "appos" else head
-    if any(t.ent_type_ == "PERSON" for t in doc[spoken.first : spoken.last]):
+    if any(t.ent_type_ == "PERSON" for t in doc[spoken.first : spoken.last]) or _unknown(head):
         return True
     return not role.ent_type_ and role.lemma_.lower() in load_lexicon().titles and role.tag_ not in {"NNS", "NNPS"}
+
+
+def _unknown(head: Token) -> bool:
+    """Say whether it is a name that the model did not know: who speaks in one word is a person named before."""
+    return head.pos_ == "PROPN" and not head.ent_type_ and head.left_edge == head
 
 
 def _agrees(doc: Doc, spoken: Spoken, pronoun: Token) -> bool:

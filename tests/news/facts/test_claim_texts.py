@@ -1,14 +1,18 @@
 """Claims over a corpus of short texts: source, stance and words as an editor marked them beforehand."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bot.news.document.analyse import analyse
 from bot.news.document.pipeline import parse
 from bot.news.facts.attributions import find_attributions
 from bot.news.facts.claims import find_claims, name_sources
+from bot.news.facts.quotations import find_quotations
 
 TEXTS = tomllib.loads(Path(__file__).with_name("claims.toml").read_text(encoding="utf-8"))["text"]
 RIGHT, FOUND = 0.9, 0.9
@@ -34,6 +38,40 @@ def test_claims_are_found_and_none_is_made_up(nlp):
     both = set(found) & set(gold)
     assert len(both) / len(gold) >= FOUND
     assert len(both) / len(found) >= FOUND
+
+
+MARKS = ['"', "“", "”", "‘", "’", "'", "``", "''", "«", "»", ":", ",", ".", "\n\n", "—", "(", ")"]
+SAYING = ["said", "he", "Ann Lee", "told", "accused", "as", "that", "according to", "police", "denied", "claim", "not"]
+WORDS = [
+    "confirm",
+    "could",
+    "call",
+    "it",
+    "the bridge",
+    "fell",
+    "was",
+    "concerned",
+    "words of",
+    "by",
+    "Q:",
+    "A:",
+    "LEE:",
+]
+
+
+@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(st.sampled_from(MARKS + SAYING + WORDS), max_size=40), glue=st.sampled_from([" ", ""]))
+def test_mixed_marks_and_words(nlp, parts, glue):
+    """However marks and verbs of saying are mixed, spans stay within the text, ordered, and apart from their source."""
+    text = glue.join(parts)
+    document = analyse(parse(nlp, text))
+    quotations = find_quotations(text)
+    assert all(0 <= q.start <= q.end <= len(text) for q in quotations)
+    assert all(a.start <= b.start for a, b in pairwise(quotations))
+    for claim in find_claims(document, name_sources(document, find_attributions(document))):
+        assert 0 <= claim.start < claim.end <= len(text)
+        assert text[claim.source_start : claim.source_end] == claim.source
+        assert 0 <= claim.sentence < len(document.sentences)
 
 
 SURE = [
