@@ -12,6 +12,7 @@ from bot.news.facts.lexicon import load_lexicon
 PERSONAL = frozenset({"he", "she", "they", "him", "them", "his", "her", "hers", "their", "theirs"})
 THINGS = frozenset({"it", "its"})
 NAMING = frozenset({"NOUN", "PROPN"})
+OPENED = frozenset({'"', "“", "”", "'", "‘", "``", "''", "`", "«"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 OBJECTS = frozenset({"it", "him", "them"})
 SHORTEST_AHEAD = 12
@@ -24,7 +25,7 @@ def stands_alone(doc: Doc, sentence: Sentence, known: frozenset[str]) -> bool:
     `known` are words, in small letters, that the headline and the lede say: 'the decision' needs no more than them.
     """
     words = list(_unquoted(doc[sentence.first : sentence.last]))
-    if not words or doc[sentence.first].text in {'"', "“", "'", "‘", "”"}:
+    if not words or doc[sentence.first].text in OPENED:
         return False
     text = doc.text[words[0].idx : sentence.end]
     return not (joins_on(text) or _points_back(words, known) or _lacks_antecedent(words))

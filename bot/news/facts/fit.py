@@ -6,13 +6,13 @@ from importlib.resources import files
 
 from bot.news.facts.lexicon import load_lexicon
 
-SHORTEST, LONGEST = 5, 100
+SHORTEST, LONGEST = 4, 100
 """Words of a sentence that tells something by itself; a longer one is a list or a text that lost its stops."""
 WORDS = 0.6
 """Share of a sentence's words that are words: tables, fixtures and code have fewer."""
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}|\b[aAI]\b")
-_STOP = re.compile(r"[.!…](?: ?[\"'”’»)\]])*$")
+_STOP = re.compile(r"[.…](?: ?[\"'”’»)\]])*$")
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]|«[^«»]*»|(?<!\w)[‘'][^‘’'\n]{12,}[’'](?!\w)")
 _STAMP = re.compile(r"[\[(]?\d{1,2}[:.h]\d\d\b(?! ?(?:per ?cent|%))")
 """A live blog's stamp or a transcript's time code."""
@@ -35,6 +35,14 @@ NEEDS_NONE = re.compile(
 )
 """'Those who …', 'it was not possible to …', 'both A and B' begin like what points back, and do not."""
 _LATE = re.compile(r"(?:in|on|by|after|since|until|during|last|next|at)\b[^,.]{1,30},? (?:he|she|they)\b")
+_BROKEN_OFF = re.compile(
+    r"(?:^|\s)(?:[A-Z]|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Prof|Rev|Cie|No|vs|Messrs)"
+    r" ?\.$"
+)
+"""A sentence cut at the point of an abbreviation that never ends one."""
+_ITEM = re.compile(r"\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
+_FRAGMENT = re.compile(r"(?:and|but|or|nor|not|because|than|which|who|whose)\b(?! only\b)", re.IGNORECASE)
+"""Not even a story's first sentence begins so where it is a whole one."""
 _CODE = re.compile(r"[{}<>=\\|~^]|;\s*$|\w\(\)|::|\w_\w|/{2}")
 _GARBLED = re.compile(
     r"\b[a-z]+[01|]+[a-z]{2,}\b|\b[a-z]{2,}[01|]+[a-z]+\b|[a-z]I[a-z]|[a-z]- (?!and |or |to |but |than )[a-z]|\ufffd"
@@ -55,7 +63,7 @@ def is_fit(text: str, *, opens: bool = False) -> bool:
         return False
     if sum(bool(_LETTERS.search(word)) for word in words) < WORDS * len(words):
         return False
-    if _ANSWER.match(text):
+    if any(wrong.match(text) for wrong in (_ANSWER, _ITEM, _FRAGMENT if opens else _ITEM)) or _BROKEN_OFF.search(text):
         return False
     torn = _STAMP.match(text) or _LABEL.match(text) or _CODE.search(text) or _GARBLED.search(text)
     return not torn and is_whole(text) and not is_spoken(text) and not is_boilerplate(text)

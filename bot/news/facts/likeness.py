@@ -6,7 +6,7 @@ from bot.news.facts.lexicon import load_lexicon
 
 STEM = 5
 """Letters by which words are the same ('attacks', 'attacked'); shorter words compare whole."""
-SAME, FEWEST = 0.75, 4
+SAME, FEWEST = 0.65, 4
 """Share of the stems by which one sentence repeats another, of at least four."""
 
 

@@ -1,6 +1,7 @@
 """What matters in a text: words of the title, prominent names, the main event, the key sentences."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from bot.news.facts.alone import stands_alone
 from bot.news.facts.fact import Figure
 from bot.news.facts.fit import is_fit
 from bot.news.facts.likeness import content, is_same, stem, stems
+from bot.news.facts.quotations import find_quotations
 
 KEY = 5
 OPENING = 4
@@ -101,13 +103,14 @@ def _candidates(story: Story) -> list[_Candidate]:
     """Return the sentences that tell something and need no other, the lede first."""
     document, text = story.document, story.document.doc.text
     captions = _captions(story)
+    quotations = [(one.start, one.end) for one in find_quotations(text)]
     found: list[_Candidate] = []
     known = story.known
     for number in telling(story):
         sentence = document.sentences[number]
         start = _story_start(story, sentence.start, sentence.end)
         said = text[start : sentence.end]
-        if number in captions or not is_fit(said, opens=not found):
+        if number in captions or _is_quoted(quotations, sentence.start) or not is_fit(said, opens=not found):
             continue
         if found and not stands_alone(document.doc, sentence, known):
             continue
@@ -115,6 +118,12 @@ def _candidates(story: Story) -> list[_Candidate]:
             known |= {word.lower() for word in re.findall(r"[^\W_]+", said)}
         found.append(_Candidate(number, start, sentence.end, content(said)))
     return found
+
+
+def _is_quoted(quotations: Sequence[tuple[int, int]], start: int) -> bool:
+    """Say whether a sentence begins within a quotation: somebody's words, whose speaker stands elsewhere."""
+    place = bisect_right(quotations, start, key=lambda span: span[0])
+    return place > 0 and start < quotations[place - 1][1]
 
 
 def _story_start(story: Story, start: int, end: int) -> int:

@@ -63,6 +63,8 @@ def show_figure(report: Report, figure: Figure, *, brief: bool = False) -> str:
     parts = [show_amount(report, figure)]
     fate = figure.what if tells_fate(report, figure) else None
     noun = clean(figure.noun or "")
+    if parts[0].split()[-1:] == noun.split()[:1]:  # '9,400 kilometres', counted as 'kilometres of lines'
+        noun = " ".join(noun.split()[1:])
     if noun.casefold() not in parts[0].casefold() and not (brief and fate and noun.casefold() in JUST_PEOPLE):
         parts.append(noun)
     if fate:

@@ -9,9 +9,10 @@ from bot.news.facts import Answer, Claim, Figure
 from bot.news.reply.attribution import find_event, name_source, note_entry, show_claim, show_source
 from bot.news.reply.card import Row, Section, Sheet
 from bot.news.reply.cards import choose_shown, show_doubts, show_subtitle, show_title
-from bot.news.reply.choice import WHAT, Shown, sort_entries
+from bot.news.reply.choice import sort_entries
 from bot.news.reply.dates import show_date
 from bot.news.reply.figures import show_figure
+from bot.news.reply.key_facts import MORE, WHAT, Shown
 from bot.news.reply.text import clean, clip, quote
 from bot.news.report import Report
 from bot.news.timeline import Entry, Open
@@ -122,7 +123,7 @@ def _left_open(report: Report, event: Open) -> Row:
 
 def _with_sentence(report: Report, shown: Shown) -> Row:
     lead = shown.row.lead.removesuffix(":")
-    one_stretch = shown.span is not None and lead != WHAT
+    one_stretch = shown.span is not None and lead not in {WHAT, MORE}
     return Row(
         clip(f"{lead}{' ' if one_stretch else ': '}{shown.row.text}", 90),
         _quoted(report, shown.sentence),

@@ -1,5 +1,6 @@
 """Text of others made fit to be shown: no invisible marks, no line breaks, no more than its place holds."""
 
+import re
 import unicodedata
 
 BLANKS = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
@@ -8,6 +9,19 @@ JOINERS = frozenset("\u200c\u200d")
 JOINED = frozenset({"Lo", "Mn", "Mc", "So"})
 """Categories of letters without case, of their marks, and of symbols."""
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
+
+_CLAUSE_END = re.compile(
+    r";\s|\s(?:[–—]|--)\s"
+    r"|,\s(?=(?:and|while|who|whose|which|where|when|after|as|with|according|because|since|so|followed|including|"
+    r"[a-z]{2,}ing|[a-z]{3,}ed|said|says)\b)"
+    r"|\s(?=(?:after|because|when|while|since|following|amid|despite)\s)"
+)
+"""Where a clause ends: a semicolon, a dash, a comma with what begins another one, a word that does so alone."""
+_BESIDE = re.compile(r",\s(?:who|which|whose|where|[a-z]{2,}ing|a|an|the)\b[^,]*(?:,|$)")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|[a-z]{3,}ed|[a-z]{3,}s|said|told)\b"
+)
+"""Words that a telling clause nearly always has; a plural that only looks like one lets a cut pass."""
 
 
 def clean(text: str) -> str:
@@ -46,6 +60,25 @@ def clip_clause(text: str, width: int) -> str:
         return text
     comma = max(text.rfind(mark, 0, width - 1) for mark in (", ", "; ", " – ", " — "))
     return text[:comma] + "…" if comma >= width * 2 // 5 else clip(text, width)
+
+
+def clip_sentence(text: str, width: int) -> int | None:
+    """Where a sentence may end before `width`: behind its last whole clause; None where no clause ends late enough.
+
+    Never inside a quotation or a bracket, and never before what limits the clause: 'unless', 'but', 'if'.
+    """
+    ends = [match.start() for match in _CLAUSE_END.finditer(text, 0, width) if match.start() >= width // 3]
+    return next((end for end in reversed(ends) if _is_closed(text[:end]) and _tells(text[:end])), None)
+
+
+def _is_closed(text: str) -> bool:
+    pairs = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"), ("``", "''"))
+    return text.count('"') % 2 == 0 and all(text.count(first) == text.count(last) for first, last in pairs)
+
+
+def _tells(text: str) -> bool:
+    """Whether a verb stands there, outside what is put between commas behind a name."""
+    return bool(_VERB.search(_BESIDE.sub(" ", text)))
 
 
 def isolate(text: str) -> str:

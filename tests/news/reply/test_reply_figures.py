@@ -88,8 +88,10 @@ def test_a_claim_is_never_stated_as_fact() -> None:
     card = compose_card(report, article=None)
     assert card.facts[0].note == "according to the mayor"
     assert card.timeline[0].note == "according to the mayor"
-    quoted = report_of('"We stay," she said.', claims=(Claim("she", 11, 14, "quote", "says", 1, 9, 0),))
-    assert compose_card(quoted, article=None).facts[0].text == "“We stay,”"
+    said = '"The harbour stays open all winter," the mayor said.'
+    quoted = report_of(said, claims=(Claim("the mayor", 37, 46, "quote", "says", 1, 35, 0),))
+    row = compose_card(quoted, article=None).facts[0]
+    assert (row.lead, row.text, row.note) == ("the mayor:", "“The harbour stays open all winter,”", "quote")
     assert compose_facts(report).sections[-1].rows[0].lead == "according to the mayor"
 
 

@@ -68,7 +68,9 @@ def test_the_card_reads_as_the_desk_has_it() -> None:
     """Who did what and when, dates oldest first, plans marked, where the date comes from, what is not dated."""
     card = compose_card(REPORT, article=7)
     assert card.subtitle == "example.org · published Fri 29 Nov 2024"
-    assert [(row.lead, row.text, row.note) for row in card.facts] == [("Rebels", "entered Aleppo", "Fri 29 Nov 2024")]
+    assert [(row.lead, row.text, row.note) for row in card.facts] == [
+        ("Rebels", "entered Aleppo on Friday.", "Fri 29 Nov 2024")
+    ]
     assert [(row.lead, row.text, row.note) for row in card.timeline] == [
         ("Dec 2016", "They were forced out in December 2016", None),
         ("Fri 29 Nov 2024", "Rebels entered Aleppo on Friday", None),
