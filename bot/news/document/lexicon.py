@@ -43,6 +43,12 @@ class Heads:
     """Words of `closing` that nothing but a name ends in."""
     generic: frozenset[str]
     """Words behind a body's name that say no more than what kind of body it is; small letters."""
+    again: Mapping[str, str]
+    """Nouns that, behind 'the', point back to a name, with its label."""
+    broad: frozenset[str]
+    """Those of them that any body may be called by."""
+    countries: frozenset[str]
+    """Those of them that stand for countries."""
     he: frozenset[str]
     she: frozenset[str]
     """Words before or behind a name that show which pronoun it takes; small letters."""
@@ -52,15 +58,16 @@ class Heads:
 def load_heads() -> Heads:
     """Return what names are told by, read once."""
     held = json.loads(files(__package__).joinpath("words", "heads.json").read_text(encoding="utf-8"))
-    closing, opening, whole = (
+    closing, opening, whole, again = (
         {word: label for label, words in held[kind].items() for word in words}
-        for kind in ("closing", "opening", "whole")
+        for kind in ("closing", "opening", "whole", "again")
     )
-    bodies_of, titles, short, compounds, sure, generic, he, she = (
-        frozenset(held[kind]) for kind in ("bodies_of", "titles", "short", "compounds", "sure", "generic", "he", "she")
-    )
-    generic |= {word.lower() for word in held["closing"]["ORG"]}
-    return Heads(closing, opening, bodies_of, titles, whole, short, compounds, sure, generic, he, she)
+    lists = {
+        kind: frozenset(held[kind])
+        for kind in ("bodies_of", "titles", "short", "compounds", "sure", "generic", "broad", "countries", "he", "she")
+    }
+    lists["generic"] |= {word.lower() for word in held["closing"]["ORG"]}
+    return Heads(closing=closing, opening=opening, whole=whole, again=again, **lists)
 
 
 @cache

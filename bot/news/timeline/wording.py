@@ -256,9 +256,9 @@ def _say(document: Document, event: Event, cut: _Cut) -> str:
         head = doc[at:behind]
         named = antecedent(document, head[0]) if len(head) == 1 else None
         return f"{named or head.text}{GAP}{words}"
-    first = doc[cut.first]
-    name = antecedent(document, first) if base(first.dep_) == "nsubj" else None
-    rest = doc[cut.first + 1 : cut.end].text
+    at = cut.first + (doc[cut.first].lower_ == "the" and cut.first + 1 < cut.end)
+    name = antecedent(document, doc[at]) if base(doc[at].dep_) == "nsubj" else None
+    rest = doc[at + 1 : cut.end].text
     return f"{name}{GAP}{rest}" if name is not None and rest else words
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from bot.news.article import Doubt
 from bot.news.document import Document
 from bot.news.document.events import object_of, subject_of
-from bot.news.document.phrase import phrase
+from bot.news.document.phrase import names, phrase
 from bot.news.timeline.doubts.lexicon import load_words
 from bot.news.timeline.doubts.telling import Telling, event_words, is_definite, keys_of, show_days
 
@@ -111,6 +111,9 @@ def _of_verb(document: Document, telling: Telling) -> Account | None:
     if event.reporting or event.tense != "past" or subject is None or clause is None or not keys or _repeats(clause):
         return None
     own = {*range(*phrase(subject)), *range(telling.time.token, telling.time.token_end)}
+    for name in names(document.doc, clause.start, clause.end):
+        if any(token.lower_ in keys for token in name):
+            own |= {token.i for token in name}
     told = [token for token in clause if token.i not in own]
     patient = what or subject
     return Account(
