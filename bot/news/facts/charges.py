@@ -8,7 +8,7 @@ from bot.news.document import Sentence
 from bot.news.document.events import is_passive, subject_of
 from bot.news.document.phrase import FINITE, base, phrase
 from bot.news.document.tense import negated
-from bot.news.facts.attribution import Attribution, Stance, bare, characters, has_verb
+from bot.news.facts.attribution import Attribution, Stance, bare, characters, has_verb, unquote
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.quotations import Quotation
 from bot.news.facts.reported import stop
@@ -40,8 +40,8 @@ def find_charges(doc: Doc, sentence: Sentence, number: int, quotations: list[Quo
         for head, speaker, tokens, stance in _told(doc, token, sentence):
             first, last = bare(doc, *tokens)
             if last - first >= 2 and not first <= speaker.i < last:
-                start, end = characters(doc, first, last)
-                yield Attribution(speaker.i, head.i, False, start, end, number, stance=stance)
+                start, end, marked = unquote(doc.text, *characters(doc, first, last))
+                yield Attribution(speaker.i, head.i, marked, start, end, number, stance=stance)
 
 
 def _told(doc: Doc, token: Token, sentence: Sentence) -> Iterator[Told]:

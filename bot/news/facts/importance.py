@@ -19,6 +19,7 @@ help; a first statement of a new voice is worth no more than a second one of a m
 .745 -> .77), since editors name a main speaker's two or three statements before a bystander's one."""
 SHORT = 7
 """Words; a shorter statement is half a sentence."""
+QUOTES = ('"', "“", "``")
 VAGUE = frozenset({"critics", "experts", "people", "reports", "some", "sources", "users"})
 
 
@@ -40,7 +41,7 @@ def _features(document: Document, spoken: Spoken, heard: Counter[str], title: fr
         "named": named,
         "faceless": not (named or voice or tokens[-1].pos_ == "PROPN"),
         "vague": tokens[-1].lower_ in VAGUE,
-        "quoted": attribution.quoted,
+        "quoted": attribution.quoted or any(mark in text for mark in QUOTES),
         "title": len(stems(text) & title) / len(title) if title else 0.0,
         "unsure": verb in load_lexicon().hedging or attribution.stance == "hedged",
         "phrase": said is None or not any(t.tag_ in FINITE for t in said),

@@ -97,6 +97,8 @@ def pieces(
         if open_at is None:
             open_at, opened_in = start, number
         final = end >= quotation.end
+        if not final and doc.text[end : quotation.end].lstrip()[:1].islower():
+            continue
         if len(doc.text[open_at:end].split()) >= PIECE or final:
             yield Attribution(speaker, verb, True, open_at, end, opened_in, piece)
             open_at, piece = None, piece + 1

@@ -21,6 +21,8 @@ PLAIN = frozenset({"said", "says", "told", "tells", "allege", "alleges", "insist
 """Forms that are verbs of saying whatever the tagger takes them for."""
 NAMING = frozenset({"ADV", "ADJ", "AUX", "DET", "NOUN", "PROPN", "PRON"})
 """Parts of speech of the words between the comma and the verb in ', a source told'."""
+ABOUT = frozenset({"quote", "cite", "mention", "praise", "describe", "condemn", "criticise", "criticize", "show"})
+"""Verbs whose object is whom or what they speak of: a quotation somewhere behind it need not be theirs."""
 QUOTED = 14
 """Tokens from 'was quoted' to 'as saying'."""
 
@@ -133,7 +135,8 @@ def _meets(token: Token, quotations: Sequence[Quotation]) -> bool:
 
 def _says(token: Token, sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
     """Say whether the verb has something said beside it: a quotation, a clause, or 'that'."""
-    if quotations or verb_of(token) in load_event_words().saying - {"tell"}:
+    beside = bool(quotations) and (verb_of(token) not in ABOUT or _meets(token, quotations))
+    if beside or verb_of(token) in load_event_words().saying - {"tell"}:
         return True
     if any(child.dep_ == "ccomp" for child in token.children) or token.dep_ == "parataxis" or _ends(token, sentence):
         return True
