@@ -50,7 +50,8 @@ def _points_back(words: Sequence[Token], known: frozenset[str]) -> bool:
             head = _last_of_run(after)
             noun = head.lower_
             fresh = noun not in said and noun not in known and noun.removesuffix("s") not in known
-            if fresh and word.lower_ in POINTING and word.dep_ == "det" and noun not in calendar:
+            pointed = word.lower_ in POINTING and (word.dep_ == "det" or noun in echoes)
+            if fresh and pointed and noun not in calendar:
                 return not _is_described(head)
             if fresh and word.lower_ == "the" and noun in echoes and not said and not _is_described(head):
                 return True

@@ -43,6 +43,13 @@ _BROKEN_OFF = re.compile(
 _ITEM = re.compile(r"\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _FRAGMENT = re.compile(r"(?:and|but|or|nor|not|because|than|which|who|whose)\b(?! only\b)", re.IGNORECASE)
 """Not even a story's first sentence begins so where it is a whole one."""
+_BEGINS = re.compile(r"(?![,.;:!?)\]\-–—])[\W_]{0,3}(?:[A-Z\d]|[^\W\d_a-z]|[a-z]+[A-Z])")
+"""A capital or a number, behind a quotation mark or a currency's sign: else it is the rest of something."""
+_NOTHING_SAID = re.compile(
+    r"\btold (?:[\w'’]+ ){0,3}(?:conference|reporters|journalists|magazine|newspaper|paper|agency|website|broadcaster"
+    r"|television|radio|committee|Reuters|AFP|AP|BBC|CNN)(?: (?:exclusively|on|in|at|after|for)\b[^,;\"“]*)? ?\.$"
+)
+"""What was told stands in the sentence before."""
 _CODE = re.compile(r"[{}<>=\\|~^]|;\s*$|\w\(\)|::|\w_\w|/{2}")
 _GARBLED = re.compile(
     r"\b[a-z]+[01|]+[a-z]{2,}\b|\b[a-z]{2,}[01|]+[a-z]+\b|[a-z]I[a-z]|[a-z]- (?!and |or |to |but |than )[a-z]|\ufffd"
@@ -63,7 +70,11 @@ def is_fit(text: str, *, opens: bool = False) -> bool:
         return False
     if sum(bool(_LETTERS.search(word)) for word in words) < WORDS * len(words):
         return False
-    if any(wrong.match(text) for wrong in (_ANSWER, _ITEM, _FRAGMENT if opens else _ITEM)) or _BROKEN_OFF.search(text):
+    if not _BEGINS.match(text) and any(sign.isupper() for sign in text):
+        return False
+    if any(wrong.match(text) for wrong in (_ANSWER, _ITEM, _FRAGMENT)) or _NOTHING_SAID.search(text):
+        return False
+    if not opens and _BROKEN_OFF.search(text):
         return False
     torn = _STAMP.match(text) or _LABEL.match(text) or _CODE.search(text) or _GARBLED.search(text)
     return not torn and is_whole(text) and not is_spoken(text) and not is_boilerplate(text)

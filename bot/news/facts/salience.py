@@ -106,13 +106,15 @@ def _candidates(story: Story) -> list[_Candidate]:
     quotations = [(one.start, one.end) for one in find_quotations(text)]
     found: list[_Candidate] = []
     known = story.known
-    for number in telling(story):
+    told = [number for number in telling(story) if number not in captions]
+    for number in told:
         sentence = document.sentences[number]
         start = _story_start(story, sentence.start, sentence.end)
         said = text[start : sentence.end]
-        if number in captions or _is_quoted(quotations, sentence.start) or not is_fit(said, opens=not found):
+        opens = number == told[0]
+        if _is_quoted(quotations, sentence.start) or not is_fit(said, opens=opens):
             continue
-        if found and not stands_alone(document.doc, sentence, known):
+        if not opens and not stands_alone(document.doc, sentence, known):
             continue
         if not found:
             known |= {word.lower() for word in re.findall(r"[^\W_]+", said)}

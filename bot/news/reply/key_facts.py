@@ -11,8 +11,8 @@ from bot.news.facts.likeness import content, is_same
 from bot.news.reply.attribution import find_event, name_source, show_claim, show_source, timex_span
 from bot.news.reply.card import Row
 from bot.news.reply.dates import show_date
-from bot.news.reply.figures import Count, count_up, show_origin
-from bot.news.reply.text import clean, clip, clip_sentence
+from bot.news.reply.figures import Count, count_up, show_figure, show_origin
+from bot.news.reply.text import clean, clip, clip_sentence, tells
 from bot.news.report import Report
 from bot.news.timeline import Entry
 from bot.news.timex import Timex
@@ -26,8 +26,12 @@ WIDTH, WIDEST = 190, 260
 """Code points of a sentence: it is cut at the end of a clause before the first, shown whole up to the second."""
 CLAIMED = 150
 """Code points of a statement; a longer one is cut as a sentence is."""
+DATED = 3
+"""Words of a time whose calendar day is shown beside it; 'ten days before the feast' dates the feast."""
 BIG = 10
 """A smaller plain count ('two things', 'three games') is no headline of its own."""
+LED = 2
+"""Figures that stand before their sentence."""
 _DASH = re.compile(r"[\s—–:|.-]*(?:\([^()\n]{2,40}\))?[\s—–:|-]*")
 _VERB_AHEAD = re.compile(
     r"(?:'s|’s)?\s+(?!(?:of|and|or|in|for|from|to|at|on|with|who|whose|which|that|the|a|an|by)\b)\w"
@@ -70,17 +74,19 @@ def choose_facts(report: Report, entries: Iterable[Entry] = ()) -> list[Shown]:
 
 def _candidates(report: Report) -> Iterator[Shown]:
     counts = [count for count in count_up(report) if _may_stand(report, count.sentence)]
-    hurt = [shown for count in counts if count.told and (shown := _show_count(report, count))]
-    yield from hurt[:2]
+    hurt = [shown for count in counts if count.told and (shown := _show_count(report, count))][:1]
+    yield from hurt
+    second = next((count for count in counts if count.told and (not hurt or count.sentence != hurt[0].sentence)), None)
+    if second is not None and (shown := _show_count(report, second, alone=True)):
+        yield shown
     denied = (claim.sentence for claim in report.claims if claim.stance == "denies" and not _is_nobody(claim.source))
     yield from [shown for number in denied if (shown := _show_sentence(report, number))][:1]
     for number in report.key_sentences:
-        of_it = (shown for count in counts if count.sentence == number and (shown := _show_count(report, count)))
-        shown = next(of_it, None) or _show_sentence(report, number)
-        if shown is not None:
+        of_it = (count for count in counts if count.sentence == number)
+        found = (shown for count in of_it if (shown := _show_count(report, count, alone=True)))
+        if shown := next(found, None) or _show_sentence(report, number):
             yield shown
     yield from _claims(report)
-    yield from hurt[2:]
     yield from (shown for count in counts if not count.told and (shown := _show_count(report, count)))
 
 
@@ -136,23 +142,34 @@ def _show_sentence(report: Report, number: int) -> Shown | None:
     return Shown(Row(MORE, text, _note(report, span, number)), number, span)
 
 
-def _show_count(report: Report, count: Count) -> Shown | None:
-    """Whose fate a key sentence tells needs no more than its source; any other figure stands in its sentence."""
+def _show_count(report: Report, count: Count, *, alone: bool = False) -> Shown | None:
+    """Whose fate a key sentence tells needs no more than its source; any other figure stands in its sentence.
+
+    `alone` asks for the sentence too: of a second toll nobody could tell whose it is.
+    """
     figure, origin = count.shown[0], show_origin(report, count.shown[0])
     key = count.sentence in report.key_sentences or not report.key_sentences
     source = None if figure.source else name_source(report, count.sentence, (figure.start, figure.end))
-    if count.told and origin and key:
+    if count.told and origin and key and not alone:
         return Shown(Row(clip(count.lead, 80) + ":", clip(origin, 110), source), count.sentence)
     span = _shown_span(report, count.sentence)
-    held = span is not None and all(span[0] <= one.start and one.end <= span[1] for one in count.shown)
-    if span is None or not held or (key and report.key_sentences and not any(map(_is_big, count.shown))):
+    if span is None:
+        return None
+    shown = [one for one in count.shown if _matters(one, told=count.told) and _holds(span, one)][:LED]
+    if not shown:
         return None
     text = _marked(report, clean(report.article.text[slice(*span)]), span, count.sentence)
-    return Shown(Row(clip(count.lead, 80), text, source or clip(origin, 80) or None), count.sentence, span)
+    lead = ", ".join(dict.fromkeys(show_figure(report, one, brief=True) for one in shown))
+    return Shown(Row(clip(lead, 80), text, source or clip(origin, 80) or None), count.sentence, span)
 
 
-def _is_big(figure: Figure) -> bool:
-    return figure.unit is not None or abs(figure.value) >= BIG
+def _matters(figure: Figure, *, told: bool) -> bool:
+    """Whether a figure may stand before its sentence: it says what it counts, and is no small count of things."""
+    return told or figure.unit is not None or (bool(figure.noun) and abs(figure.value) >= BIG)
+
+
+def _holds(span: Span, figure: Figure) -> bool:
+    return span[0] <= figure.start and figure.end <= span[1]
 
 
 def _may_stand(report: Report, number: int) -> bool:
@@ -161,7 +178,7 @@ def _may_stand(report: Report, number: int) -> bool:
         return True
     start, end = _story_span(report, number)
     said = report.article.text[start:end]
-    return is_fit(said) and not joins_on(clean(said))
+    return is_fit(said) and tells(said) and not joins_on(clean(said))
 
 
 def _is_nobody(source: str) -> bool:
@@ -189,7 +206,7 @@ def _is_statement(claim: Claim, words: str) -> bool:
     """Whether the words, without the sentence around them, are a whole statement about something that they name."""
     words = words.strip("“”\"' ")
     begins = words[:1].isupper() or words[:1].isdigit() or claim.kind == "reported"
-    whole = begins and len(words.split()) >= 4 and is_whole(words) and words.count('"') % 2 == 0
+    whole = begins and "..." not in words and len(words.split()) >= 4 and is_whole(words) and words.count('"') % 2 == 0
     return whole and _CLAUSE.match(words) is not None and not joins_on(words) and not words.endswith("?")
 
 
@@ -227,15 +244,15 @@ def _marked(report: Report, words: str, span: Span, number: int) -> str:
 
 
 def _note(report: Report, span: Span, number: int) -> str | None:
-    """Whether it is planned or alleged, who says it and when, as far as the words shown do not say it."""
+    """Whether it is alleged, who says it and when, as far as the words shown do not say it."""
     parts = (_status(report, number), _source(report, span, number), _show_when(report, span, number))
     return " · ".join(part for part in parts if part) or None
 
 
 def _status(report: Report, number: int) -> str | None:
-    """'planned' or 'alleged' where that holds for all that the sentence dates."""
+    """'alleged' where that holds for all that the sentence dates; what is planned its own words say."""
     found = {entry.status for entry in report.timeline if entry.sentence == number}
-    return found.pop() if len(found) == 1 and "happened" not in found else None
+    return "alleged" if found == {"alleged"} else None
 
 
 def _source(report: Report, span: Span, number: int) -> str | None:
@@ -255,14 +272,18 @@ def _show_when(report: Report, span: Span, sentence: int) -> str:
     entries = [entry for entry in report.timeline if entry.sentence == sentence and entry.timex is not None]
     within = [entry for entry in entries if _overlaps(timex_span(report, entry), span)]
     about = within or [entry for entry in entries if _overlaps(find_event(report, entry), span)]
-    days = {show_date(entry.start, entry.end, entry.precision) for entry in about if not _has_year(report, entry)}
-    others = {timex.value for timex in report.timexes if timex.type in {"DATE", "TIME"} and _within(timex, span)}
-    return days.pop() if len(days) == 1 and len(others) < 2 else ""
+    days = {show_date(entry.start, entry.end, entry.precision) for entry in about if _is_plain(report, entry)}
+    named = sum(timex.type in {"DATE", "TIME"} and _within(timex, span) for timex in report.timexes)
+    return days.pop() if len(days) == 1 and named < 2 else ""
 
 
-def _has_year(report: Report, entry: Entry) -> bool:
+def _is_plain(report: Report, entry: Entry) -> bool:
+    """Whether the words that date it are a day or a time by name, without its year: 'on Tuesday', 'last week'."""
     words = timex_span(report, entry)
-    return words is not None and entry.start[:4] in report.article.text[slice(*words)]
+    if words is None:
+        return False
+    said = report.article.text[slice(*words)]
+    return entry.start[:4] not in said and len(said.split()) <= DATED
 
 
 def _within(timex: Timex, span: Span) -> bool:

@@ -18,10 +18,13 @@ _CLAUSE_END = re.compile(
 )
 """Where a clause ends: a semicolon, a dash, a comma with what begins another one, a word that does so alone."""
 _BESIDE = re.compile(r",\s(?:who|which|whose|where|[a-z]{2,}ing|a|an|the)\b[^,]*(?:,|$)")
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|[a-z]{3,}ed|[a-z]{3,}s|said|told)\b"
+_OPENING = re.compile(
+    r"(?:[A-Z][a-z]+(?:ing|ed)|With|After|Although|Though|While|When|If|As|Despite|Because|Since|Before|Unless|Given)\b"
 )
-"""Words that a telling clause nearly always has; a plural that only looks like one lets a cut pass."""
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|[a-z]{2,}ed|said|told|fell|cut|hit|came|went|began|saw|got|gave|met|sent|shut|struck|says|made|took|left|held|rose|won|lost)\b"
+)
+"""Words that a clause that tells something nearly always has."""
 
 
 def clean(text: str) -> str:
@@ -68,7 +71,7 @@ def clip_sentence(text: str, width: int) -> int | None:
     Never inside a quotation or a bracket, and never before what limits the clause: 'unless', 'but', 'if'.
     """
     ends = [match.start() for match in _CLAUSE_END.finditer(text, 0, width) if match.start() >= width // 3]
-    return next((end for end in reversed(ends) if _is_closed(text[:end]) and _tells(text[:end])), None)
+    return next((end for end in reversed(ends) if _is_closed(text[:end]) and tells(text[:end])), None)
 
 
 def _is_closed(text: str) -> bool:
@@ -76,9 +79,10 @@ def _is_closed(text: str) -> bool:
     return text.count('"') % 2 == 0 and all(text.count(first) == text.count(last) for first, last in pairs)
 
 
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
     """Whether a verb stands there, outside what is put between commas behind a name."""
-    return bool(_VERB.search(_BESIDE.sub(" ", text)))
+    behind = text.partition(", ")[2] if _OPENING.match(text) else text
+    return bool(_VERB.search(_BESIDE.sub(" ", behind)))
 
 
 def isolate(text: str) -> str:
