@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -47,6 +47,13 @@ def find_figures(
     document: Document, spoken: Sequence[Spoken], dates: Sequence[tuple[int, int]], headline: tuple[int, int] | None
 ) -> tuple[Figure, ...]:
     """Return the figures in text order; one of the headline only where the body does not repeat it."""
+    return without_repeats(find_every_figure(document, spoken, dates, headline), headline)
+
+
+def find_every_figure(
+    document: Document, spoken: Sequence[Spoken], dates: Sequence[tuple[int, int]], headline: tuple[int, int] | None
+) -> tuple[Figure, ...]:
+    """Return the figures in text order, each as often as it is told."""
     found: list[Figure] = []
     quotations = find_quotations(document.doc.text)
     spoken = sorted(spoken, key=lambda s: s.attribution.start)
@@ -63,7 +70,7 @@ def find_figures(
             if figure is not None:
                 found.append(replace(figure, was=was))
             was = quantity.numeral.value if _is_of_change(document.doc, sentence, quantity) else None
-    return tuple(_without_repeats(found, headline))
+    return tuple(found)
 
 
 def _is_idiom(doc: Doc, quantity: Quantity, quotations: Sequence[Quotation]) -> bool:
@@ -210,14 +217,14 @@ def _slice(doc: Doc, tokens: tuple[int, int] | None) -> tuple[str | None, int | 
     return doc.text[start:end], start, end
 
 
-def _without_repeats(figures: Sequence[Figure], headline: tuple[int, int] | None) -> Iterator[Figure]:
-    """Yield the figures without those of the headline, or of a later sentence, that say the same again."""
+def without_repeats(figures: Sequence[Figure], headline: tuple[int, int] | None) -> tuple[Figure, ...]:
+    """Return the figures without those of the headline, or of a later sentence, that say the same again."""
     kept: defaultdict[tuple[float, str | None], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: headline is not None and f.start < headline[1]):
         alike = kept[figure.value, figure.unit]
         if not any(_same_noun(figure, other) for other in alike):
             alike.append(figure)
-    yield from sorted((figure for alike in kept.values() for figure in alike), key=lambda f: f.start)
+    return tuple(sorted((figure for alike in kept.values() for figure in alike), key=lambda f: f.start))
 
 
 def _same_noun(one: Figure, other: Figure) -> bool:

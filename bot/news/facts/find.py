@@ -7,9 +7,10 @@ from bot.news.document import Document
 from bot.news.facts.answers.find import answer
 from bot.news.facts.attributions import find_attributions
 from bot.news.facts.claims import find_claims, name_sources
+from bot.news.facts.doubts.find import find_figure_doubts
 from bot.news.facts.entities import find_entities
 from bot.news.facts.fact import Facts
-from bot.news.facts.figures import find_figures
+from bot.news.facts.figures import find_every_figure, without_repeats
 from bot.news.facts.salience import key_sentences, survey
 from bot.news.timex import Resolution
 
@@ -22,7 +23,8 @@ def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]
     """
     spoken = name_sources(document, find_attributions(document, reading.aside))
     dates = [(t.timex.start, t.timex.end) for t in times if t.timex.type != "DURATION"]
-    figures = find_figures(document, spoken, dates, reading.headline)
+    told = find_every_figure(document, spoken, dates, reading.headline)
+    figures = without_repeats(told, reading.headline)
     entities = find_entities(document.doc, [span for span in reading.aside if span != reading.headline])
     story = survey(reading, document)
     facts = Facts(
@@ -32,4 +34,4 @@ def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]
         claims=find_claims(document, spoken, story.title),
         entities=entities,
     )
-    return facts, ()
+    return facts, find_figure_doubts(reading, document, told, times)
