@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from bot.news.document import Document, Event
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import base
-from bot.news.facts.answers.spans import subject_span
+from bot.news.facts.answers.spans import antecedent, opening_name, subject_span
 from bot.news.facts.salience import Story, overlap, telling
 
 LEDE = 3
@@ -60,8 +60,12 @@ def _weight(story: Story, event: Event, place: int) -> float:
     doc = story.document.doc
     token = doc[event.token]
     weight = 2.0 - 1.5 * place + 3.0 * overlap(story, *event.clause)
-    weight += 1.5 if _is_main(doc, event) else 0.0
-    subject = subject_span(doc, event)
+    opening = opening_name(doc, token)
+    if opening is not None:
+        weight += 1.5 if opening[1] <= event.token else -1.5
+    elif _is_main(doc, event):
+        weight += 1.5
+    subject = antecedent(doc, event, subject_span(doc, event))
     if subject is None:
         weight -= 2.5
     elif all(t.pos_ in {"PRON", "DET"} for t in subject):
@@ -83,4 +87,7 @@ def _is_main(doc: Doc, event: Event) -> bool:
     token = doc[event.token]
     if token.head == token:
         return True
-    return base(token.dep_) == "ccomp" and token.head.head == token.head
+    if token.head.head != token.head:
+        return False
+    said = token.head.lemma_.lower() in load_event_words().saying
+    return base(token.dep_) == "ccomp" or (said and base(token.dep_) == "parataxis")

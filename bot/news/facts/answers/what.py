@@ -113,7 +113,9 @@ def _closed(doc: Doc, first: int, end: int, predicate: int) -> int:
     while end - 1 > max(first, predicate):
         last = doc[end - 1]
         severed = last.head.i >= end and base(last.dep_) not in {"nsubj", "obj", "obl"}
-        if not (severed or last.pos_ in {"DET", "ADP", "CCONJ", "SCONJ"} or last.tag_ in NEEDY or _is_comma(last)):
+        if last.tag_ == "POS":
+            end -= 1
+        elif not (severed or last.pos_ in {"DET", "ADP", "CCONJ", "SCONJ"} or last.tag_ in NEEDY or _is_comma(last)):
             break
         end -= 1
     return end

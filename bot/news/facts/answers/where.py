@@ -27,6 +27,10 @@ STATIC = frozenset(
 )
 BEFORE_VENUES = frozenset({"at", "in", "inside", "outside", "near", "off", "on", "around"})
 PERSONS = frozenset({"man", "woman", "boy", "girl", "teenager", "resident", "native", "couple", "family", "teen"})
+HEAVENS = frozenset({"asteroid", "comet", "moon", "orbit", "planet", "space"})
+"""Places without a name than which no text has a better one."""
+KIND = 3
+"""Nouns that say what a named place is ('Aldmoor town hall')."""
 LONGEST = 8
 """Tokens of a venue's name."""
 NAMED, OWNED, COMMON = 1.0, 0.7, 0.4
@@ -60,8 +64,13 @@ def _named(story: Story, main: Event) -> Iterator[Place]:
         if any(start <= span.start_char < end for start, end in story.aside):
             continue
         rank = NAMED - 0.12 * min(place, NEAR) + (0.4 if story.body[place] == main.sentence else 0.0)
-        rank -= 0.25 * (place >= NEAR)
+        rank -= 0.25 * (place >= NEAR) + 0.2 * _lies_ahead(doc, body[place].first, span.start, main)
         yield Place(*_whole_place(span), rank + _merit(story, span))
+
+
+def _lies_ahead(doc: Doc, first: int, place: int, main: Event) -> bool:
+    """Say whether a place is that of something to come while the main event is past."""
+    return main.tense == "past" and any(t.lower_ in {"will", "'ll", "’ll"} for t in doc[first:place])
 
 
 def _merit(story: Story, span: Span) -> float:
@@ -104,7 +113,9 @@ def _owners(story: Story, main: Event) -> Iterator[Place]:
 
 
 def _specifies(span: Span) -> bool:
-    return base(span.root.dep_) in {"compound", "nmod"} and span.root.head.i >= span.end
+    head = span.root.head
+    near = span.end <= head.i < span.end + LONGEST and head.pos_ in {"NOUN", "PROPN"}
+    return near and span.root.dep_ in {"compound", "nmod", "nmod:poss", "amod"}
 
 
 def _describes_person(span: Span) -> bool:
@@ -123,7 +134,8 @@ def _common(story: Story) -> Iterator[Place]:
             elif token.pos_ == "NOUN" and token.lemma_.lower() in words.sites:
                 first = _after_preposition(token)
                 if first is not None:
-                    yield Place(first, token.i + 1, COMMON - 0.15 * place)
+                    rank = NAMED if token.lemma_.lower() in HEAVENS else COMMON
+                    yield Place(first, token.i + 1, rank - 0.15 * place)
 
 
 def _after_preposition(noun: Token) -> int | None:
@@ -260,8 +272,11 @@ def _listed(one: Span, other: Span) -> bool:
 def _whole_place(span: Span) -> tuple[int, int]:
     """Return the place with its kind and the larger one behind its comma ('Lisbon airport', 'Irving, Texas')."""
     doc, last, words = span.doc, unpossessed(span), load_lexicon()
-    while last < len(doc) and doc[last].pos_ == "NOUN" and doc[last].lemma_.lower() in words.areas | words.sites:
-        last += 1
+    run = last
+    while run < min(len(doc), last + KIND) and doc[run].pos_ == "NOUN":
+        run += 1
+    if run > last and doc[run - 1].lemma_.lower() in words.areas | words.sites:
+        last = run
     for other in names(doc, last + 1, last + 2) if last + 1 < len(doc) else ():
         if other.start == last + 1 and doc[last].text == "," and other.label_ in PLACES and not _listed(span, other):
             return span.start, unpossessed(other)

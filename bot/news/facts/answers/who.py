@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from bot.news.document import Event
-from bot.news.document.events import is_passive, subject_of
+from bot.news.document.events import is_passive
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import base, names, phrase
-from bot.news.facts.answers.spans import is_possessive, make_answer, subject_span, unpossessed, without_article
+from bot.news.facts.answers.spans import (
+    antecedent,
+    is_possessive,
+    make_answer,
+    subject_span,
+    unpossessed,
+    without_article,
+)
 from bot.news.facts.fact import Answer, Entity
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.likeness import stem, stems
@@ -29,7 +36,6 @@ WHO_WORDS = 4
 """Words of an answer that keeps what stands behind its noun ('research team from …'); an 'of' is always kept."""
 FIRST = 4
 """Events, and sentences of the body, among which an actor is looked for."""
-PERSONAL = frozenset({"he", "she", "it", "they"})
 CLAUSE = frozenset({"VBG", "VBN", "WDT", "WP"})
 """Tags of words with which a clause behind a noun begins."""
 HYPHENS = frozenset({"-", "–"})
@@ -45,7 +51,10 @@ class Actor:
 def find_who(
     story: Story, events: Sequence[Event], entities: Sequence[Entity], times: Sequence[Resolution]
 ) -> Iterator[Answer]:
-    """Yield who acts: subjects of the first events, the agents of passives, names; those that open the title first."""
+    """Yield who acts: subjects of the first events, the agents of passives, names; those that open the title first.
+
+    A thing to which something is done ('roofs were torn off') acts in nothing.
+    """
     found = [*_subjects(story, events, times), *_named(story, entities)]
     for actor in sorted(found, key=lambda actor: (-actor.rank, actor.tokens)):
         yield make_answer(story, *without_article(story.document.doc, actor.tokens), actor.rank)
@@ -56,27 +65,18 @@ def _subjects(story: Story, events: Sequence[Event], times: Sequence[Resolution]
     for place, event in enumerate(events[:FIRST]):
         agent = next((t for t in doc[event.token].children if t.dep_ == "obl:agent"), None)
         own = OWN * (place == 0)
-        subject = _antecedent(doc, event, subject_span(doc, event))
+        subject = antecedent(doc, event, subject_span(doc, event))
         tokens = _actor(doc, subject) if subject is not None else None
         if tokens is not None and not _is_no_actor(doc, tokens, times):
             alive = _is_alive(doc, tokens)
-            acts = agent is None and (alive or not is_passive(doc[event.token]))
-            yield Actor(tokens, 0.6 - 0.1 * place + own * acts + ALIVE * alive + _in_title(story, tokens))
+            if alive or not is_passive(doc[event.token]):
+                yield Actor(
+                    tokens, 0.6 - 0.1 * place + own * (agent is None) + ALIVE * alive + _in_title(story, tokens)
+                )
         if agent is not None:
             tokens = phrase(agent)
             rank = 0.5 - 0.1 * place + own + _in_title(story, tokens)
             yield Actor(tokens, rank + ALIVE * _is_alive(doc, tokens))
-
-
-def _antecedent(doc: Doc, event: Event, subject: Span | None) -> Span | None:
-    """Return who says it where a pronoun is the subject of what is said: 'The president says he will go'."""
-    if subject is None or len(subject) != 1 or subject[0].lower_ not in PERSONAL or subject.start < 2:
-        return subject
-    verb = doc[event.token].head
-    if verb.i >= subject.start or verb.lemma_.lower() not in load_event_words().saying | load_event_words().announcing:
-        return subject
-    speaker = subject_of(verb)
-    return subject if speaker is None or speaker.i > verb.i else doc[slice(*phrase(speaker))]
 
 
 def _named(story: Story, entities: Sequence[Entity]) -> Iterator[Actor]:
@@ -161,6 +161,9 @@ def _actor(doc: Doc, span: Span) -> tuple[int, int] | None:
     person = next((name for name in people if span.start <= name.start and name.end <= span.end), None)
     if person is not None and _is_head(span.root, person) and not is_possessive(person):
         return person.start, unpossessed(person)
+    named = _apposed(doc, span)
+    if named is not None:
+        return named.start, unpossessed(named)
     first, last = span.start, span.end
     while first < min(last - 1, span.root.i) and (
         (doc[first].pos_ in {"DET", "NUM", "ADV", "PRON", "PUNCT"} and doc[first + 1].text not in HYPHENS)
@@ -174,6 +177,20 @@ def _actor(doc: Doc, span: Span) -> tuple[int, int] | None:
     if last - first > WHO_WORDS:
         last = next((i for i in range(head + 1, last) if _goes_further(doc[i])), last)
     return first, last
+
+
+def _apposed(doc: Doc, span: Span) -> Span | None:
+    """Return the person whose name stands between commas behind a role ('its chief executive, Ann Lee, resigned')."""
+    head = span.root
+    if head.ent_type_ == "PERSON" or head.lemma_.lower() not in load_lexicon().titles:
+        return None
+    comma = next((i for i in range(head.i + 1, min(len(doc) - 1, head.i + 4)) if doc[i].text == ","), None)
+    if comma is None:
+        return None
+    name = next(names(doc, comma + 1, comma + 2), None)
+    if name is None or name.label_ != "PERSON" or name.start != comma + 1 or name.end >= len(doc):
+        return None
+    return name if doc[name.end].text in {",", "."} else None
 
 
 def _goes_further(token: Token) -> bool:

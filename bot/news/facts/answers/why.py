@@ -26,6 +26,8 @@ STEP = 0.08
 PURPOSE = 0.45
 """What the infinitive of purpose weighs."""
 LONGEST = 25
+OPENING, LENGTH = 12, 25
+"""Characters of a stretch within which a time, a length of time, makes it none."""
 QUOTES = {'"': '"', "“": "”", "‘": "’"}
 
 
@@ -53,12 +55,18 @@ def behind(
                 text, sentence.start, sentence.end
             ):
                 span = _stretch(text, match.start() if keep_word else match.end(), sentence.end)
-                if span is not None and not _opens_with_time(span[0], times):
+                if span is not None and not _opens_with_time(text, span[0], times):
                     yield Answer(text[slice(*span)], *span, number, round(score, 3))
 
 
-def _opens_with_time(start: int, times: Sequence[Resolution]) -> bool:
-    return any(start <= time.timex.start <= start + 12 for time in times)
+def _opens_with_time(text: str, start: int, times: Sequence[Resolution]) -> bool:
+    """Say whether a stretch only tells a time or how long: 'after 6 p.m.', 'after a break of nine months'."""
+    for time in times:
+        first, last = time.timex.start, time.timex.end
+        reach = LENGTH if time.timex.type == "DURATION" else OPENING
+        if first < start + reach and start < last and not text[last : last + 2].endswith("s"):
+            return True
+    return False
 
 
 def _purposes(story: Story, events: Sequence[Event]) -> Iterator[Answer]:
