@@ -11,7 +11,7 @@ Name = tuple[int, int, str]
 """First token, the one behind the last, label."""
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 MARKS = frozenset({"-", "–", ":", ",", "("})
-LINKS = frozenset({"of", "for", "and", "the", "on", "in", "to", "at", "de", "del", "di", "du", "la", "&"})
+LINKS = frozenset({"of", "for", "and", "the", "on", "in", "to", "at", "de", "del", "di", "du", "la", "al", "el", "&"})
 """Small words inside the names of bodies."""
 BEFORE = frozenset({"the", "a", "an", "in", "at", "on", "of", "for", "but", "and", "while", "when", "as", "if", "both"})
 """Words whose capital comes from their place, before a name."""
@@ -132,10 +132,13 @@ def _body(held: Sequence[Name], *, whole: tuple[int, int]) -> str:
 def spelt(words: Sequence[str], end: int, acronym: str) -> int | None:
     """Return where the words before token `end` begin whose initials are the acronym's letters; None if they are not.
 
-    Small words may count or be left out ('National Union of Workers': NUW or NUOW).
+    Small words may count or be left out ('National Union of Workers': NUW or NUOW), small letters too ('BiH').
     """
+    capitals = "".join(letter.lower() for letter in acronym if letter.isupper())
     letters = "".join(letter.lower() for letter in acronym if letter.isalpha())
-    return _spelt(words, end, letters, max(0, end - REACH - len(letters)))
+    furthest = max(0, end - REACH - len(letters))
+    whole = _spelt(words, end, letters, furthest)
+    return whole if whole is not None or capitals == letters else _spelt(words, end, capitals, furthest)
 
 
 def _spelt(words: Sequence[str], end: int, letters: str, furthest: int) -> int | None:
@@ -145,7 +148,8 @@ def _spelt(words: Sequence[str], end: int, letters: str, furthest: int) -> int |
         return None
     word = words[end - 1]
     small = word in LINKS
-    if word[:1].lower() == letters[-1] and (small or word[:1].isupper()):
+    initial = word[3:4] if word[:3].lower() in {"al-", "el-"} else word[:1]
+    if initial.lower() == letters[-1] and (small or initial.isupper()):
         found = _spelt(words, end - 1, letters[:-1], furthest)
         if found is not None:
             return found

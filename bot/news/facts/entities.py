@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from bot.news.document.called import Roll, body_called, enrol, head_called, person_called, spelt_out
 from bot.news.document.gender import shown_gender
 from bot.news.document.lexicon import load_heads
+from bot.news.document.settle import spelt
 from bot.news.facts.fact import Entity
 from bot.news.facts.roles import find_role
 
@@ -90,9 +91,16 @@ def _introduced(doc: Doc, spans: Sequence[Span]) -> dict[str, str]:
     for span in spans:
         behind = BEHIND.match(doc.text, span.end_char, span.end_char + WITHIN)
         acronym = behind and (behind[1] or behind[2])
-        if acronym and sum(sign.isupper() for sign in acronym) > 1 and acronym != _bare(span):
+        if acronym and sum(sign.isupper() for sign in acronym) > 1 and _may_be_short(acronym, span):
             found.setdefault(acronym, _bare(span))
     return found
+
+
+def _may_be_short(acronym: str, span: Span) -> bool:
+    """Say whether what stands in brackets can be short for the name: its initials, or a body's in another tongue."""
+    said = _bare(span)
+    spelled = spelt(said.split(), len(said.split()), acronym) == 0
+    return acronym != said and (spelled or (span.label_ == "ORG" and len(said) > len(acronym)))
 
 
 def _full_name(span: Span, names: _Names) -> str:

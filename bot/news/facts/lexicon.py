@@ -67,6 +67,7 @@ class Lexicon:
     family: frozenset[str]
     partisans: frozenset[str]
     people: frozenset[str]
+    modifiers: frozenset[str]
     speakers: frozenset[str]
     documents: frozenset[str]
     things: frozenset[str]
@@ -120,6 +121,7 @@ def load_lexicon() -> Lexicon:
         family=_words("family"),
         partisans=_words("partisans"),
         people=_words("people"),
+        modifiers=_words("modifiers"),
         speakers=_words("speakers"),
         documents=_words("documents"),
         things=_words("things"),

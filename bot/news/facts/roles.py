@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from bot.news.document.phrase import FINITE
-from bot.news.document.settle import LINKS
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.sources import AGENTS
 
@@ -20,8 +19,12 @@ COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx
 """Forms of address: they say nothing of what somebody does."""
 RANKS = frozenset({"major", "general", "vice", "prime", "private"})
 """Ranks that, without a capital, are adjectives."""
+LEARNED = frozenset({"dr", "dr.", "prof", "prof."})
+"""Titles that add nothing behind what somebody is ('researcher Dr Ann Lee')."""
 TIES = frozenset({"of", "for", "to", "at"})
 """Prepositions inside a title that stands before a name: 'Governor of Washington Chris Gregoire'."""
+SMALL = TIES | {"and", "&", "the"}
+"""Words with which no title begins."""
 ENDS = frozenset({",", ";", ".", ")", "(", "—", "–", "--", ":", "!", "?", '"', "”", "“", "-"})
 ARTICLES = frozenset({"the", "a", "an"})
 OWN = frozenset({"his", "her", "their", "its", "our", "my", "your"})
@@ -57,13 +60,13 @@ def _before(name: Span, *, person: bool) -> Tokens | None:
     """Return the title before a name, without article, age, 'his' or 'Mr.'; with what it is of."""
     doc, start = name.doc, name.sent.start
     end = name.start
-    while end > start and doc[end - 1].lower_ in COURTESY:
+    while end > start and _only_addresses(doc, start, end - 1):
         end -= 1
     first = _run(doc, start, end)
     if first == end:
         return None
     if not _is_role(doc[end - 1], person=person):
-        tie = _tied(doc, start, first) if person else None
+        tie = _tied(doc, start, first) if person and doc[end - 1].text[:1].isupper() else None
         if tie is None:
             return None
         first = tie
@@ -72,6 +75,13 @@ def _before(name: Span, *, person: bool) -> Tokens | None:
     if first >= end or (owned and doc[end - 1].lower_ in load_lexicon().family):
         return None
     return None if _is_bare_family(doc, first, end) else (first, end)
+
+
+def _only_addresses(doc: Doc, start: int, at: int) -> bool:
+    """Say whether a title is a form of address, or a doctor's behind what the doctor is."""
+    if doc[at].lower_ in LEARNED and at > start:
+        return _is_role(doc[at - 1], person=True)
+    return doc[at].lower_ in COURTESY
 
 
 def _run(doc: Doc, start: int, end: int) -> int:
@@ -85,11 +95,11 @@ def _run(doc: Doc, start: int, end: int) -> int:
             first -= 1
         elif end - first > 1 and doc[first - 1].lower_ == "and" and _is_field(doc, start, first - 2):
             first -= 2
-        elif doc[first].ent_iob_ == "I" or (doc[first].text[:1].isupper() and _in_body(doc, start, first - 1)):
+        elif _is_portfolio(doc, start, first - 1) or _in_body(doc, start, first):
             first -= 1
         else:
             break
-    while first < end and (doc[first].text in OWNING or doc[first].is_punct or doc[first].lower_ in LINKS):
+    while first < end and (doc[first].text in OWNING or doc[first].is_punct or doc[first].lower_ in SMALL):
         first += 1
     return first
 
@@ -113,9 +123,22 @@ def _is_field(doc: Doc, start: int, at: int) -> bool:
     return at >= start and doc[at].pos_ in INSIDE and not doc[at].ent_type_ and not _is_role(doc[at], person=True)
 
 
-def _in_body(doc: Doc, start: int, at: int) -> bool:
-    """Say whether a small word stands inside a body's name: capitals stand before it."""
-    while at > start and doc[at].lower_ in LINKS:
+def _is_portfolio(doc: Doc, start: int, at: int) -> bool:
+    """Say whether an 'and' stands in what a title before it is of: 'Minister of Development and Tourism Ann Lee'."""
+    if doc[at].lower_ != "and":
+        return False
+    at -= 1
+    while at > start and doc[at].text[:1].isupper() and doc[at].pos_ in INSIDE:
+        at -= 1
+    return at > start and doc[at].lower_ in TIES and _is_role(doc[at - 1], person=True)
+
+
+def _in_body(doc: Doc, start: int, first: int) -> bool:
+    """Say whether a word goes on with a body's name that began before it."""
+    if doc[first].ent_iob_ == "I":
+        return True
+    at = first - 1
+    while doc[first].text[:1].isupper() and at > start and doc[at].lower_ in TIES | {"the"}:
         at -= 1
         if doc[at].text[:1].isupper() and doc[at].pos_ == "PROPN":
             return doc[at].lower_ not in load_lexicon().titles and doc[at].ent_type_ != "PERSON"
@@ -265,6 +288,6 @@ def _is_role(token: Token, *, person: bool) -> bool:
         return True
     if lower != lemma and lower.endswith("s"):
         return False
-    agent = lower.endswith(AGENTS) and lower not in words.things and not token.ent_type_
+    agent = lower.endswith(AGENTS) and lower not in words.things | words.modifiers and not token.ent_type_
     partisan = token.ent_type_ == "NORP" and lower in words.partisans
     return token.pos_ in INSIDE and (agent or partisan)
