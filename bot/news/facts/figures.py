@@ -63,14 +63,25 @@ def find_every_figure(
         if sentence.aside and not titled:
             continue
         was: float | None = None
+        before: Figure | None = None
         for quantity in find_quantities(document.doc, sentence, dates):
             if _is_idiom(document.doc, quantity, quotations):
                 continue
             figure = _figure(document, number, quantity, nouns, spoken)
             if figure is not None:
-                found.append(replace(figure, was=was))
+                shared = figure.what or _shared(document.doc.text, before, figure)
+                before = replace(figure, was=was, what=shared)
+                found.append(before)
             was = quantity.numeral.value if _is_of_change(document.doc, sentence, quantity) else None
     return tuple(found)
+
+
+def _shared(text: str, before: Figure | None, figure: Figure) -> str | None:
+    """Return the predicate of the figure before in a list ('recovered 14 pistols, two rifles and 600 rounds')."""
+    if before is None or before.noun_end is None or figure.noun is None or before.unit != figure.unit:
+        return None
+    between = text[before.noun_end : figure.start]
+    return before.what if before.noun_end > before.start and between in {", ", " and ", ", and "} else None
 
 
 def _is_idiom(doc: Doc, quantity: Quantity, quotations: Sequence[Quotation]) -> bool:

@@ -140,7 +140,7 @@ def _pattern() -> re.Pattern[str]:
     share = rf"(?:{small}|\d{{1,3}}) {of} (?:{small}|\d{{1,4}})(?! (?:million|billion|thousand|hundred))(?=[ .,;])"
     return re.compile(
         rf"(?<![\w.#$/-])(?P<part>{part})\b|(?<![\w-])(?P<share>{share})|(?<![\w-])(?P<vague>{several})\b"
-        rf"|(?<![\w.#/])(?<![A-Za-z]-)(?<!\d[,:])(?:{digits})(?![\w/])(?!,\d)(?!\.\d)(?!:\d)"
+        rf"|(?<![\w.#/])(?<![A-Za-z]-)(?<!\d[,:])(?:{digits})(?:(?=(?:km|kg|cm|mm|kph|mph|MW|GW|kWh|lbs?|pc)\b)|(?![\w/]))(?!,\d)(?!\.\d)(?!:\d)"
         rf"|(?<![\w-])(?<!\w - )(?P<spelled>{spelled})\b(?! ?- (?:and|in|to) )",
         re.IGNORECASE,
     )

@@ -60,14 +60,16 @@ def find_what(doc: Doc, sentence: Sentence, quantity: Quantity, noun: tuple[int,
         return told
     first = tokens_before(doc, sentence, quantity)
     before = doc[first - 1] if first > sentence.first else None
-    if before is not None and (is_harm(before) or (before.pos_ == "VERB" and not places(before))):
-        return before
-    toll = find_toll(doc, sentence, quantity)
+    toll = None if before is not None and is_harm(before) else find_toll(doc, sentence, quantity)
     if toll is not None:
         return toll
+    if before is not None and (is_harm(before) or (before.pos_ == "VERB" and not places(before))):
+        return before
     if before is not None and before.lower_ == "worth" and quantity.unit is not None:
         return before
     verb = _verb_of(doc, quantity, noun)
+    if verb is not None and verb.lemma_.lower() in load_event_words().saying:
+        return None
     return verb if verb is not None or quantity.unit is None else _change_before(doc, sentence, first)
 
 

@@ -40,6 +40,12 @@ ADDRESS = re.compile(
     r"\s(?:blocks? (?:of|on)\b"
     r"|(?:[A-Z][\w.']*\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Drive|Boulevard|Blvd|Lane)\b(?!\s[a-z]+s\b))"
 )
+BROKEN_BEFORE = re.compile(r"\d \.\s*$")
+BROKEN_BEHIND = re.compile(r"\s\.\s\d")
+"""A decimal that spaces tear apart ('5 . 2 yards'), also over the end of a sentence."""
+RACE = re.compile(
+    r" (?:final|race|sprint|dash|relay|heats?|hurdles|freestyle|backstroke|butterfly|breaststroke|event|title)\b"
+)
 MAGNITUDE = re.compile(
     r"\bmagnitude(?:[- ]|,? (?:of|was|is|at|over|above) (?:about |around |at least )?)$", re.IGNORECASE
 )
@@ -254,6 +260,8 @@ def _is_no_count(doc: Doc, sentence: Sentence, quantity: Quantity) -> bool:
     text, numeral = doc.text, quantity.numeral
     before = text[max(sentence.start, numeral.start - AROUND) : numeral.start]
     after = text[numeral.end : min(sentence.end, numeral.end + AROUND)]
+    if BROKEN_BEFORE.search(text, max(0, numeral.start - 5), numeral.start) or BROKEN_BEHIND.match(text, numeral.end):
+        return True
     if _describes(doc, sentence, quantity, after) or _is_titled(before, after) or TIMES_AS.match(after):
         return True
     if quantity.unit in {"hour", "minute", "second"}:
@@ -272,6 +280,8 @@ def _describes(doc: Doc, sentence: Sentence, quantity: Quantity, after: str) -> 
     """Say whether the number is part of a description or an address; money and percentages stay what they are."""
     if quantity.unit is not None and (quantity.rated or quantity.unit not in load_lexicon().units.measures.values()):
         return False
+    if quantity.unit == "m" and RACE.match(doc.text, quantity.end, sentence.end):
+        return True
     if MODIFIER.match(after) or ADDRESS.match(after) or BORE.match(after):
         return True
     apart = re.match(r" - [a-z]", after) and quantity.last + 2 < sentence.last
