@@ -134,8 +134,13 @@ def _unsure(doc: Doc, verb: Token, sentence: Sentence) -> Iterator[Told]:
     first = verb.i + 1
     while first < sentence.last and doc[first].lower_ in {"or", "nor", "deny", "that", "whether", "if"}:
         first += 1
-    if speaker is not None and speaker.lower_ not in {"it", "there"}:
+    if speaker is not None and speaker.lower_ not in {"it", "there"} and not _reports(speaker):
         yield verb, speaker, (first, _end(doc, first, sentence.last)), "hedged"
+
+
+def _reports(speaker: Token) -> bool:
+    """Say whether it is who reports ('Reuters could not verify …'): then the text itself leaves it open."""
+    return speaker.pos_ == "PROPN" and speaker.lower_ in load_lexicon().outlets
 
 
 def _subjects(verb: Token) -> Iterator[Token]:

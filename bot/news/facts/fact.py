@@ -70,6 +70,19 @@ class Claim:
     sentence: int
 
 
+UnsureKind = Literal["unattributed", "unconfirmed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A sentence that the text tells without a source ('reportedly'), or says that nobody could check."""
+
+    kind: UnsureKind
+    start: int
+    end: int
+    sentence: int
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     text: str
@@ -88,3 +101,4 @@ class Facts:
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
     entities: tuple[Entity, ...] = ()
+    unsure: tuple[Unsure, ...] = ()

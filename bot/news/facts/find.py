@@ -12,6 +12,7 @@ from bot.news.facts.entities import find_entities
 from bot.news.facts.fact import Facts
 from bot.news.facts.figures import find_every_figure, without_repeats
 from bot.news.facts.salience import key_sentences, survey
+from bot.news.facts.unsure import find_unsure
 from bot.news.timex import Resolution
 
 
@@ -27,11 +28,13 @@ def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]
     figures = without_repeats(told, reading.headline)
     entities = find_entities(document.doc, [span for span in reading.aside if span != reading.headline])
     story = survey(reading, document)
+    claims = find_claims(document, spoken, story.title)
     facts = Facts(
         answers=answer(story, entities, times),
         key_sentences=key_sentences(story, figures),
         figures=figures,
-        claims=find_claims(document, spoken, story.title),
+        claims=claims,
         entities=entities,
+        unsure=find_unsure(document, claims),
     )
     return facts, find_figure_doubts(reading, document, told, times)

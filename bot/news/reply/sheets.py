@@ -17,6 +17,7 @@ from bot.news.reply.text import clean, clip, quote
 from bot.news.report import Report
 from bot.news.timeline import Entry, Open
 
+UNSURE = {"unconfirmed": "unconfirmed", "unattributed": "no source named"}
 QUESTIONS = ("who", "what", "when", "where", "why", "how")
 
 
@@ -61,12 +62,15 @@ def compose_sentences(report: Report) -> Sheet:
 
 
 def compose_facts(report: Report) -> Sheet:
-    """All answers, figures and claims, each with its sentence."""
+    """All answers, figures and claims, each with its sentence, and what the text itself leaves open."""
     asked = {name: getattr(report.answers, name)[:1] for name in QUESTIONS}
     answers = tuple(_show_answer(report, name, answer) for name, found in asked.items() for answer in found)
     figures = tuple(_counted(report, figure) for figure in report.figures)
     claims = tuple(_claimed(report, claim) for claim in report.claims)
-    sections = _sections(("Answers", answers), ("Figures", figures), ("Who says what", claims))
+    unsure = tuple(Row(UNSURE[one.kind], _quoted(report, one.sentence)) for one in report.unsure)
+    sections = _sections(
+        ("Answers", answers), ("Figures", figures), ("Who says what", claims), ("Not confirmed", unsure)
+    )
     return _sheet(report, sections, "No fact was found in this text.")
 
 

@@ -74,6 +74,7 @@ def _report(source: Source, reading: Reading, document: Document) -> Report:
         timeline=timeline.entries,
         open=timeline.open,
         doubts=(*reading.doubts, *doubts, *find_doubts(reading, document, times)),
+        unsure=facts.unsure,
     )
 
 

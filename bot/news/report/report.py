@@ -6,7 +6,7 @@ from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from bot.news.article import Article, Doubt
-from bot.news.facts import Answers, Claim, Entity, Figure
+from bot.news.facts import Answers, Claim, Entity, Figure, Unsure
 from bot.news.timeline import Entry, Open
 from bot.news.timex import Timex
 
@@ -28,6 +28,8 @@ class Report:
     timeline: tuple[Entry, ...]
     open: tuple[Open, ...]
     doubts: tuple[Doubt, ...]
+    unsure: tuple[Unsure, ...] = ()
+    """What the text leaves without a source or says nobody could check; absent from reports of earlier readers."""
 
     def sentence(self, number: int) -> str:
         """The sentence, verbatim."""

@@ -13,6 +13,7 @@ from bot.news.document.pipeline import parse
 from bot.news.facts.attributions import find_attributions
 from bot.news.facts.claims import find_claims, name_sources
 from bot.news.facts.quotations import find_quotations
+from bot.news.facts.unsure import find_unsure
 
 TEXTS = tomllib.loads(Path(__file__).with_name("claims.toml").read_text(encoding="utf-8"))["text"]
 RIGHT, FOUND = 0.9, 0.9
@@ -38,6 +39,15 @@ def test_claims_are_found_and_none_is_made_up(nlp):
     both = set(found) & set(gold)
     assert len(both) / len(gold) >= FOUND
     assert len(both) / len(found) >= FOUND
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=[text["name"] for text in TEXTS])
+def test_what_is_left_open(nlp, text):
+    """What has no source or could not be checked is named as such; a plain statement or somebody's claim is not."""
+    document = analyse(parse(nlp, text["text"]))
+    claims = find_claims(document, name_sources(document, find_attributions(document)))
+    found = [[one.kind, text["text"][one.start : one.end]] for one in find_unsure(document, claims)]
+    assert found == text.get("open", [])
 
 
 MARKS = ['"', "“", "”", "‘", "’", "'", "``", "''", "«", "»", ":", ",", ".", "\n\n", "—", "(", ")"]

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 from bot.news.article import Article, Doubt
 from bot.news.digest import Coming, Contents, New, Point
-from bot.news.facts import Answer, Answers
+from bot.news.facts import Answer, Answers, Unsure
 from bot.news.reply import (
     compose_article_timeline,
     compose_card,
     compose_digest,
+    compose_facts,
     compose_sentences,
     compose_timeline,
 )
@@ -218,3 +219,13 @@ def test_an_event_is_shown_with_the_words_that_date_it() -> None:
     row = compose_card(replace(far, timeline=(replace(FRIDAY, event=long),)), article=None).timeline[0]
     assert row.text.startswith("…")
     assert row.text.endswith("entered Aleppo on Friday")
+
+
+def test_what_nobody_vouches_for_stands_in_its_own_section() -> None:
+    """The facts end with the sentences that the text itself calls unchecked, or tells without a source."""
+    unsure = (Unsure("unattributed", 0, 32, 0), Unsure("unconfirmed", 33, 58, 1))
+    last = compose_facts(replace(REPORT, unsure=unsure)).sections[-1]
+    assert last.heading == "Not confirmed"
+    assert [row.lead for row in last.rows] == ["no source named", "unconfirmed"]
+    assert "They will meet on Sunday." in last.rows[1].text
+    assert [section.heading for section in compose_facts(REPORT).sections] == ["Answers"]
