@@ -27,6 +27,10 @@ SYLLABLE = 6
 """Letters of the small half of a Chinese or Korean given name, at most."""
 TITLED = 2
 """Words that a name keeps at least when a title before it is taken off; 'Lord Byron' stays as it is."""
+OFFICES = frozenset(
+    {"deputy", "special", "envoy", "prime", "vice", "chief", "foreign", "defence", "defense", "spokesman"}
+)
+"""Words of titles; a person of nothing but these and titles is nobody."""
 SHOUTED = 0.5
 """Share of words in capitals from which a text's capitals tell nothing."""
 ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9][A-Za-z0-9]{0,5}")
@@ -86,6 +90,8 @@ def _whole(text: Text, first: int, last: int, label: str, starts: Collection[int
         last += 2
     while label == "PERSON" and last - first > TITLED and words[first].lower() in titles:
         first += 1
+    if label == "PERSON" and all(word.lower() in titles | OFFICES for word in words[first:last]):
+        return first, first, label
     if label == "PERSON" and last - first == TITLED + 1 and first > 1 and words[first - 1] == "of":
         first += words[first - 2].lower() in titles
     return first, last, label

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import FINITE
 from bot.news.facts.lexicon import load_lexicon
 from bot.news.facts.sources import AGENTS
@@ -190,7 +191,7 @@ def _apposition(doc: Doc, first: int, end: int, *, person: bool) -> Tokens | Non
     while last < min(end, first + APPOSITION) and not _ends(doc, last):
         last += 1
     head = _head(doc, first, last)
-    if head is None or last - first >= APPOSITION or any(token.tag_ in FINITE for token in doc[first:last]):
+    if head is None or last - first >= APPOSITION or any(_is_told(token) for token in doc[first:last]):
         return None
     if not _is_role(doc[head], person=person) or _names_another(doc, first, head):
         return None
@@ -203,6 +204,11 @@ def _apposition(doc: Doc, first: int, end: int, *, person: bool) -> Tokens | Non
         return None
     first += doc[first].lower_ in OWN
     return (first, last) if first < last and doc[last - 1].pos_ not in {"ADP", "CCONJ", "DET", "PART"} else None
+
+
+def _is_told(token: Token) -> bool:
+    """Say whether a word makes what seemed a noun phrase a clause of its own: 'the deputy editor told reporters'."""
+    return token.tag_ in FINITE or (token.tag_ == "VBN" and token.lemma_ in load_event_words().saying)
 
 
 def _ends(doc: Doc, at: int) -> bool:
@@ -279,7 +285,7 @@ def _is_role(token: Token, *, person: bool) -> bool:
     """Say whether a noun says what one person, or one body, is."""
     words, lemma, lower = load_lexicon(), token.lemma_.lower(), token.lower_
     if not person:
-        return lower in words.body_nouns
+        return token.text in words.body_nouns
     if lower in COURTESY or (token.tag_ in {"NNS", "NNPS"} and lower not in words.titles):
         return False
     if token.text in RANKS and (token.i == 0 or token.nbor(-1).lower_ not in words.titles):
@@ -288,6 +294,7 @@ def _is_role(token: Token, *, person: bool) -> bool:
         return True
     if lower != lemma and lower.endswith("s"):
         return False
-    agent = lower.endswith(AGENTS) and lower not in words.things | words.modifiers and not token.ent_type_
+    named = token.ent_type_ or (token.text != lower and lower not in words.speakers and not token.is_sent_start)
+    agent = lower.endswith(AGENTS) and lower not in words.things | words.modifiers and not named
     partisan = token.ent_type_ == "NORP" and lower in words.partisans
     return token.pos_ in INSIDE and (agent or partisan)
