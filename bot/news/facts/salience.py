@@ -102,14 +102,14 @@ class _Candidate:
 def _candidates(story: Story) -> list[_Candidate]:
     """Return the sentences that tell something and need no other, the lede first."""
     document, text = story.document, story.document.doc.text
-    captions = _captions(story)
+    captions = find_captions(story)
     quotations = [(one.start, one.end) for one in find_quotations(text)]
     found: list[_Candidate] = []
     known = story.known
     told = [number for number in telling(story) if number not in captions]
     for number in told:
         sentence = document.sentences[number]
-        start = _story_start(story, sentence.start, sentence.end)
+        start = story_start(story, sentence.start, sentence.end)
         said = text[start : sentence.end]
         opens = number == told[0]
         if _is_quoted(quotations, sentence.start) or not is_fit(said, opens=opens):
@@ -128,13 +128,13 @@ def _is_quoted(quotations: Sequence[tuple[int, int]], start: int) -> bool:
     return place > 0 and start < quotations[place - 1][1]
 
 
-def _story_start(story: Story, start: int, end: int) -> int:
+def story_start(story: Story, start: int, end: int) -> int:
     """Return where a sentence's own words begin, behind a dateline."""
     behind = [last for first, last in story.aside if first <= start < last < end]
     return max(behind, default=start)
 
 
-def _captions(story: Story) -> frozenset[int]:
+def find_captions(story: Story) -> frozenset[int]:
     """Return the sentences whose paragraph ends in a picture's credit: they tell of the picture."""
     sentences, text = story.document.sentences, story.document.doc.text
     credited: dict[int, int] = {}

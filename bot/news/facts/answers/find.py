@@ -1,6 +1,7 @@
 """The answers of an article about its main event."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.news.facts.answers.how import find_how
 from bot.news.facts.answers.main import rank_events
@@ -10,7 +11,7 @@ from bot.news.facts.answers.where import find_where
 from bot.news.facts.answers.who import find_named, find_who
 from bot.news.facts.answers.why import find_why
 from bot.news.facts.fact import Answer, Answers, Entity
-from bot.news.facts.salience import Story
+from bot.news.facts.salience import Story, find_captions
 from bot.news.timex import Resolution
 
 KEPT = 5
@@ -18,6 +19,8 @@ KEPT = 5
 
 def answer(story: Story, entities: Sequence[Entity], times: Sequence[Resolution]) -> Answers:
     """Return the answers about the main event; of a text that tells no event, whom its title names."""
+    captions = find_captions(story)
+    story = replace(story, body=tuple(number for number in story.body if number not in captions))
     events = rank_events(story)
     if not events:
         return Answers(who=tuple(find_named(story))[:KEPT])

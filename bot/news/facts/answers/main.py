@@ -6,7 +6,8 @@ from bot.news.document import Document, Event
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import base
 from bot.news.facts.answers.spans import antecedent, opening_name, subject_span
-from bot.news.facts.salience import Story, overlap, telling
+from bot.news.facts.fit import is_fit
+from bot.news.facts.salience import Story, overlap, story_start, telling
 
 LEDE = 3
 """Sentences of the body in which the main event is looked for."""
@@ -72,8 +73,15 @@ def _weight(story: Story, event: Event, place: int) -> float:
         weight -= 1.5
     weight -= 0.7 if token.pos_ != "VERB" or event.lemma == "be" else 0.0
     weight -= 0.4 if event.reporting else 0.0
+    weight -= 0.0 if _is_fit(story, event) else 2.0
     weight -= 0.8 if _is_quoted(doc, token) else 0.0
     return weight - 0.3 * (event.modal + event.negated)
+
+
+def _is_fit(story: Story, event: Event) -> bool:
+    sentence = story.document.sentences[event.sentence]
+    start = story_start(story, sentence.start, sentence.end)
+    return is_fit(story.document.doc.text[start : sentence.end], opens=event.sentence == story.body[0])
 
 
 def _is_quoted(doc: Doc, token: Token) -> bool:

@@ -69,7 +69,7 @@ def _subjects(story: Story, events: Sequence[Event], times: Sequence[Resolution]
         tokens = _actor(doc, subject) if subject is not None else None
         if tokens is not None and not _is_no_actor(doc, tokens, times):
             alive = _is_alive(doc, tokens)
-            if alive or not is_passive(doc[event.token]):
+            if alive or not _is_done_to(doc[event.token]):
                 yield Actor(
                     tokens, 0.6 - 0.1 * place + own * (agent is None) + ALIVE * alive + _in_title(story, tokens)
                 )
@@ -94,6 +94,13 @@ def _named(story: Story, entities: Sequence[Entity]) -> Iterator[Actor]:
         yield Actor(tokens, 0.05 + 0.04 * mentions + _in_title(story, tokens) + ALIVE - spoken)
 
 
+def _is_done_to(verb: Token) -> bool:
+    """Say whether something is done to the subject, by the parse or by the words ('were blocked')."""
+    before = verb.doc[verb.i - 1] if verb.i else None
+    helped = before is not None and before.lower_ in {"was", "were", "been", "being"}
+    return is_passive(verb) or (helped and verb.lower_.endswith(("ed", "en")))
+
+
 def find_named(story: Story) -> Iterator[Answer]:
     """Yield the people whom the headline names: an interview, a portrait."""
     if story.headline is not None:
@@ -103,8 +110,10 @@ def find_named(story: Story) -> Iterator[Answer]:
 
 
 def _is_alive(doc: Doc, tokens: tuple[int, int]) -> bool:
-    """Say whether a phrase is a name, people or a body that acts."""
+    """Say whether a phrase is a name, people or a body that acts; among capitals a name is not told by its letters."""
     span = doc[tokens[0] : tokens[1]]
+    if span.sent.text.isupper():
+        return span.root.lower_ in load_lexicon().speakers
     return span.root.pos_ == "PROPN" or span.root.ent_type_ in ACTORS or may_speak(span.root)
 
 
