@@ -13,6 +13,7 @@ from bot.news.timeline.place import (
     acts,
     announces,
     in_quotation,
+    is_over,
     is_told,
     places,
     speaks,
@@ -73,8 +74,7 @@ def _event_of(
     if event is not None and (_is_label(document, event) or _says_that(document, event, time)):
         later = [other for other in told if other.token > event.token and not other.reporting and not other.nominal]
         event = _nearest(later, time.token) or event
-    over = dct is not None and time.timex.last is not None and time.timex.last < dct.isoformat()
-    if event is not None and over and _is_perfect(document, event):
+    if event is not None and is_over(time, dct) and _is_perfect(document, event):
         between = [one for one in told if event.token < one.token < time.token and not one.reporting]
         event = _nearest([one for one in between if one.tense == "past"], time.token) or event
     return event and _telling(document, event, events)

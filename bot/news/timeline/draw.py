@@ -48,9 +48,9 @@ def _left(document: Document, times: Sequence[Resolution], found: Anchored) -> I
     seen = set()
     for index, time, event in sorted(found, key=lambda one: one[1].sentence):
         own = (time.timex.start, time.timex.end)
-        dated = [other.timex for other in times if other.sentence == time.sentence and other.timex.first is not None]
         if time.timex.first is None and time.open and event.token not in seen:
             seen.add(event.token)
+            dated = [one.timex for one in times if one.sentence == time.sentence and one.timex.first is not None]
             words = words_of(document, event, own, [(timex.start, timex.end) for timex in dated])
             yield Open(time.sentence, index, words, _why(document.doc.text, time))
 

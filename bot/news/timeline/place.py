@@ -102,10 +102,14 @@ def told_when(document: Document, time: Resolution, events: Mapping[int, Event])
     return None if event is None or event.reporting or in_quotation(document, doc[at].idx) else event
 
 
+def is_over(time: Resolution, dct: date | None) -> bool:
+    """Whether the time's days are all gone by at publication."""
+    return dct is not None and time.timex.last is not None and time.timex.last < dct.isoformat()
+
+
 def was_planned(time: Resolution, event: Event | None, *, dct: date | None) -> bool:
     """Whether a day gone by is only that of a plan: 'the vote, originally scheduled for October'."""
-    over = dct is not None and time.timex.last is not None and time.timex.last < dct.isoformat()
-    return over and event is not None and event.lemma in _AHEAD - {"set"}  # 'set on fire'
+    return is_over(time, dct) and event is not None and event.lemma in _AHEAD - {"set"}  # 'set on fire'
 
 
 def is_told(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
@@ -145,9 +149,8 @@ def _is_contrary(document: Document, time: Resolution, event: Event, *, dct: dat
         return False
     if time.timex.first > dct.isoformat():
         return event.tense == "past" and not event.modal and event.lemma not in _AHEAD | _MOVED
-    over = time.timex.last is not None and time.timex.last < dct.isoformat()
     helpers = {child.lower_ for child in document.doc[event.token].children if base(child.dep_) == "aux"}
-    return over and event.tense == "future" and bool(helpers & {"will", "'ll", "’ll", "shall"})
+    return is_over(time, dct) and event.tense == "future" and bool(helpers & {"will", "'ll", "’ll", "shall"})
 
 
 def _is_state(time: Resolution, event: Event, document: Document, *, dct: date | None) -> bool:
