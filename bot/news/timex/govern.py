@@ -17,8 +17,10 @@ _REACH = 10
 _IFS = {"if", "unless"}
 _TIMES = _IFS | {"when", "once", "until", "before", "after"}
 """What opens clauses whose present tense lies ahead: 'when parliament meets on Monday'."""
+_FINITE = {"VBD", "VBZ", "VBP"}
 _OWN = {"obj", "nmod", "xcomp", "nsubj:pass"}
 _TAKING = {"effect", "force", "place", "office", "power"}
+_WHERE_DUE = {"in", "on", "at", "back", "before"}
 _FALLING_DUE = {"effective", "due", "payable", "expiring", "maturing"}
 
 
@@ -36,8 +38,16 @@ def head_of(doc: Doc, first: int, last: int) -> Token:
 
 
 def governing(doc: Doc, first: int, last: int, events: Mapping[int, Event]) -> list[Event]:
-    """The events above the expression in the tree, nearest first."""
-    return [events[above.i] for above in head_of(doc, first, last).ancestors if above.i in events]
+    """The events above the expression in the tree, nearest first; a verb right before it is its own.
+
+    'Said Thursday that' and 'resigned on Tuesday, the' need no tree.
+    """
+    above = [events[above.i] for above in head_of(doc, first, last).ancestors if above.i in events]
+    at = first - 2 if first > 1 and doc[first - 1].lower_ == "on" else first - 1
+    beside = events.get(at)
+    if beside is None or beside.nominal or doc[at].tag_ not in _FINITE:
+        return above
+    return [beside, *(event for event in above if event.token != at)]
 
 
 def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequence[Event], *, verbs: Verbs) -> Tense:
@@ -106,7 +116,7 @@ def _is_set_ahead(doc: Doc, first: int, event: Event, verbs: Verbs) -> bool:
     before = doc[first - 1].lower_
     if event.lemma not in verbs.directing or event.token > first or before not in _LIMITS | {"before"}:
         return False
-    return before in {"until", "till"} or any(token.tag_ == "TO" for token in doc[event.token + 1 : first - 1])
+    return before in {"until", "till"} or any(token.lower_ == "to" for token in doc[event.token + 1 : first - 1])
 
 
 def _is_awaited(doc: Doc, first: int, tense: Tense, verbs: Verbs) -> bool:
@@ -117,6 +127,8 @@ def _is_awaited(doc: Doc, first: int, tense: Tense, verbs: Verbs) -> bool:
     for token in reversed(doc[max(first - _REACH, 0) : first]):
         if token.lower_ == "before" and tense != "past":
             return True
+        if token.lower_ == "due" and doc[token.i + 1].lower_ in _WHERE_DUE:
+            return tense != "past"  # 'are due in court on Monday'
         if token.lemma_.lower() in verbs.toward or token.lower_ in verbs.toward:
             if token.lemma_ == "invite":  # 'invited residents to a meeting on Thursday'
                 return any(word.lower_ in {"to", "for"} for word in doc[token.i + 1 : first])
