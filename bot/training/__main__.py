@@ -1,7 +1,7 @@
 """The command that makes the pipeline: `python -m bot.training CORPORA OUT`, or one step of it.
 
     python -m bot.training CORPORA OUT            all of it; the pipeline is then in OUT/pipeline
-    python -m bot.training gazetteer CORPORA OUT  the word table
+    python -m bot.training words CORPORA OUT      the word table
     python -m bot.training parser CORPORA OUT     tagger, morphologizer, lemmatizer, parser
     python -m bot.training names CORPORA OUT      the finder of names
     python -m bot.training package CORPORA OUT    both as one pipeline in OUT/pipeline
@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.news.document.pipeline import load_pipeline
-from bot.training import gazetteer
+from bot.training import gazetteer, wordtable
 from bot.training.corpus import read_documents
 from bot.training.evaluate import SETS, evaluate
 from bot.training.package import assemble, write_scores
 from bot.training.train import SIDES, Side, train
 
-STEPS = ("all", "gazetteer", "parser", "names", "package", "evaluate")
+STEPS = ("all", "words", "parser", "names", "package", "evaluate")
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
     asked = _parser().parse_args(arguments)
     steps: dict[str, Callable[[argparse.Namespace], None]] = {
         "all": _all,
-        "gazetteer": _gazetteer,
+        "words": _words,
         "parser": lambda asked: _train("parser", asked),
         "names": lambda asked: _train("names", asked),
         "package": _package,
@@ -67,7 +67,7 @@ def _override(pair: str) -> tuple[str, Any]:
 
 
 def _all(asked: argparse.Namespace) -> None:
-    _gazetteer(asked)
+    _words(asked)
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as trainings:
         # A spawned process finds functions by their module, and this one runs as __main__: so `train` itself is sent.
         for training in [trainings.submit(train, side, *_places(asked)) for side in SIDES]:
@@ -76,11 +76,11 @@ def _all(asked: argparse.Namespace) -> None:
     _evaluate(asked)
 
 
-def _gazetteer(asked: argparse.Namespace) -> None:
+def _words(asked: argparse.Namespace) -> None:
     asked.out.mkdir(parents=True, exist_ok=True)
     texts = [asked.corpora / f"{name}.jsonl.gz" for name in gazetteer.EVERYDAY]
-    table = gazetteer.build(doc for file in texts for doc in read_documents(file))
-    (asked.out / "gazetteer.json").write_text(json.dumps(table, ensure_ascii=False), "utf-8")
+    table = wordtable.build(doc for file in texts for doc in read_documents(file))
+    (asked.out / "words.json").write_text(json.dumps(table, ensure_ascii=False), "utf-8")
 
 
 def _train(side: Side, asked: argparse.Namespace) -> None:

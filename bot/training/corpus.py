@@ -2,8 +2,10 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,10 @@ MISSING = "-"
 PRONOUNS = frozenset(("I", "We", "He", "She", "It", "They", "Our", "Us", "You"))
 # Too rare to be learnt apart; as one class they still keep ORG and PERSON off titles and products.
 RARE = {"PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC"}
+
+# The corpus that the package itself holds, in `written/`: news made up for this purpose, each name as `[name|LABEL]`.
+WRITTEN = "written"
+_MARKED = re.compile(r"\[([^|\]]+)\|([A-Z_]+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,29 @@ def read_documents(path: Path) -> list[Document]:
         rows = [json.loads(line) for line in lines]
     tokenize = spacy.blank("en").tokenizer
     return [_labelled_text(row, tokenize) if "text" in row else _labelled_words(row) for row in rows]
+
+
+def read_written() -> list[Document]:
+    """Return the articles that were written for the training of names."""
+    files = resources.files("bot.training").joinpath(WRITTEN).iterdir()
+    named = {file.name: file.read_text("utf-8") for file in files if file.name.endswith(".txt")}
+    tokenize = spacy.blank("en").tokenizer
+    return [
+        _labelled_text({"id": f"{name}:{i}", "src": WRITTEN} | unmarked(article), tokenize)
+        for name in sorted(named)
+        for i, article in enumerate(named[name].split("\n###\n"), start=1)
+    ]
+
+
+def unmarked(marked: str) -> dict[str, Any]:
+    """Return the text without its marks, and the names as [start, end, label]."""
+    text, entities, after = "", [], 0
+    for mark in _MARKED.finditer(marked):
+        text += marked[after : mark.start()]
+        entities.append([len(text), len(text) + len(mark[1]), mark[2]])
+        text += mark[1]
+        after = mark.end()
+    return {"text": text + marked[after:], "entities": entities}
 
 
 def spans(labels: Sequence[str]) -> Iterator[tuple[int, int, str]]:

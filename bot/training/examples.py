@@ -10,7 +10,7 @@ from spacy.training import Example
 from spacy.util import registry
 
 from bot.training.augment import Names, fits_headline, headline, other_quotes, shouted, swap_names, with_dateline
-from bot.training.corpus import Document, Sentence, read_documents
+from bot.training.corpus import WRITTEN, Document, Sentence, read_documents, read_written
 from bot.training.reference import example
 from bot.training.swaps import read_swaps
 
@@ -30,12 +30,12 @@ LONGEST = 12
 
 @registry.readers("dateline.training.v1")  # type: ignore[untyped-decorator]
 def training_examples(
-    corpora: str, files: Mapping[str, float], kind: Kind, gazetteer: str | None, seed: int
+    corpora: str, files: Mapping[str, float], kind: Kind, words: str | None, seed: int
 ) -> Callable[[Language], Iterator[Example]]:
     """Return a reader that yields one altered pass over `files` at each call; a file's number is how often."""
     random = Random(seed)  # noqa: S311 (no secret)
     sets = {name: trained_on(corpora, name) for name in files}
-    names = read_swaps([doc for docs in sets.values() for doc in docs], Path(gazetteer)) if gazetteer else None
+    names = read_swaps([doc for docs in sets.values() for doc in docs], Path(words)) if words else None
 
     def read(nlp: Language) -> Iterator[Example]:
         passes = [_passes(sets[name], times, random) for name, times in files.items()]
@@ -114,4 +114,4 @@ def _joined(paragraphs: Sequence[Sequence[Sentence]], random: Random) -> Iterato
 
 
 def _all(corpora: str, name: str) -> list[Document]:
-    return read_documents(Path(corpora) / f"{name}.jsonl.gz")
+    return read_written() if name == WRITTEN else read_documents(Path(corpora) / f"{name}.jsonl.gz")

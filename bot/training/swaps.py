@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from pathlib import Path
 
-from bot.news.document.gazetteer import LONGEST_PHRASE, Table, WordClass
+from bot.news.document.wordtable import LONGEST_PHRASE, Table, WordClass
 from bot.training import gazetteer
 from bot.training.augment import Names
 from bot.training.corpus import Document, spans
@@ -23,7 +23,7 @@ COMPANIES = "Bank Airlines Telecom Steel Motors Holdings Group Energy Insurance 
 
 
 def read_swaps(documents: Iterable[Document], table: Path) -> Names:
-    """Return the names to swap in; `table` is the gazetteer's file."""
+    """Return the names to swap in; `table` is the word table's file."""
     classes: Table = json.loads(table.read_text("utf-8"))
 
     def kind(words: Sequence[str], label: str) -> str:

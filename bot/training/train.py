@@ -14,22 +14,24 @@ from thinc.api import set_current_ops
 from threadpoolctl import threadpool_limits
 
 import bot.training.examples  # noqa: F401 (registers the readers that the configs name)
-from bot.news.document.gazetteer import LAYER
+from bot.news.document.embed import LAYER
 from bot.news.document.gemm import OpenBlasOps
 
 Side = Literal["parser", "names"]
 SIDES: tuple[Side, ...] = get_args(Side)
 
 
-@registry.callbacks("dateline.gazetteer.v1")  # type: ignore[untyped-decorator]
-def fill_gazetteer(path: str) -> Callable[[Language], Language]:
-    """Return a callback that puts the table of `path` into the model that finds names."""
+@registry.callbacks("dateline.words.v1")  # type: ignore[untyped-decorator]
+def fill_words(path: str) -> Callable[[Language], Language]:
+    """Return a callback that puts the word table of `path` into the layers that read it."""
 
     def fill(nlp: Language) -> Language:
-        finder: Any = nlp.get_pipe("ner")
-        for node in finder.model.walk():
-            if node.name == LAYER:
-                node.attrs["table"] = json.loads(Path(path).read_text("utf-8"))
+        table = json.loads(Path(path).read_text("utf-8"))
+        for _, component in nlp.pipeline:
+            model: Any = getattr(component, "model", None)
+            for node in model.walk() if model else ():
+                if node.name == LAYER:
+                    node.attrs["table"] = table
         return nlp
 
     return fill
@@ -39,9 +41,11 @@ def train(side: Side, corpora: Path, out: Path, overrides: dict[str, Any]) -> Pa
     """Train one side under `out` and return the folder of its best pipeline."""
     set_current_ops(OpenBlasOps())
     threadpool_limits(limits=1)
-    paths: dict[str, Any] = {"paths.corpora": str(corpora), "paths.labels": str(out / "labels" / side)}
-    if side == "names":
-        paths["paths.gazetteer"] = str(out / "gazetteer.json")
+    paths: dict[str, Any] = {
+        "paths.corpora": str(corpora),
+        "paths.labels": str(out / "labels" / side),
+        "paths.words": str(out / "words.json"),
+    }
     with resources.as_file(resources.files("bot.training") / f"{side}.cfg") as config:
         write_labels(config, out / "labels" / side, paths | overrides)
         run_training(config, out / side, overrides=paths | overrides)

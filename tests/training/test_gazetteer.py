@@ -3,7 +3,7 @@
 import pytest
 import spacy
 
-from bot.news.document.gazetteer import WordClass, classes
+from bot.news.document.wordtable import WordClass, classes
 from bot.training import gazetteer
 from bot.training.corpus import Document, Sentence
 

