@@ -91,8 +91,8 @@ def _fullest(document: Document, name: Span) -> str:
     """Return the one longer form of a name in the text: 'Daniel Montalvo' for 'Montalvo'; of two, the name itself."""
     if name.label_ != "PERSON":
         return _unowned(name)
-    held = {token.lower_ for token in name}
-    alike = [one for one in document.doc.ents if one.label_ == "PERSON" and held & {token.lower_ for token in one}]
+    word = _unowned(name).split()[-1]
+    alike = [one for one in document.doc.ents if one.label_ == "PERSON" and word in one.text]
     return person_called(enrol((_unowned(one), None) for one in alike), _unowned(name))
 
 

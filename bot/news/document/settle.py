@@ -243,16 +243,19 @@ def _missed(text: Text, names: Sequence[Name]) -> list[Name]:
     """Return the names with those mentions that the model passed over."""
     words, found = text.words, list(names)
     labels = _sayable(text, names)
-    openings: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for said in sorted(labels, key=len, reverse=True):
-        openings[said[0]].append(said)
+    sizes: defaultdict[str, set[int]] = defaultdict(set)
+    for said in labels:
+        sizes[said[0]].add(len(said))
     taken = {i for first, last, _ in names for i in range(first, last)}
     for i, word in enumerate(words):
-        for said in openings.get(word, ()):
-            end = i + len(said)
-            if tuple(words[i:end]) == said and taken.isdisjoint(range(i, end)) and _stands_alone(text, i, end, taken):
-                found.append((i, end, labels[said]))
-                taken.update(range(i, end))
+        if word not in sizes or i in taken:
+            continue
+        for size in sorted(sizes[word], reverse=True):
+            label = labels.get(tuple(words[i : i + size]))
+            free = label is not None and taken.isdisjoint(range(i, i + size))
+            if label is not None and free and _stands_alone(text, i, i + size, taken):
+                found.append((i, i + size, label))
+                taken.update(range(i, i + size))
                 break
     return found
 
