@@ -44,15 +44,21 @@ class Form:
     regex: re.Pattern[str]
     groups: Mapping[str, tuple[str, tuple[str, ...]]]
     """Group name -> the field's name and the categories whose value it takes (none: the word itself)."""
+    needs: tuple[frozenset[str], ...]
+    """Sets of characters; a text without any of one of them has no match, and is not searched for one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """`literals` are the words that forms name themselves; `characters` gives each set of categories its character."""
+    """`literals` are the words that forms name themselves; `characters` gives each set of categories its character.
+
+    `plain` has the character of each word of letters that any form may name.
+    """
 
     lexicon: Lexicon
     literals: frozenset[str]
     characters: Mapping[frozenset[str], str]
+    plain: Mapping[str, str]
     forms: tuple[Form, ...]
     named: NamedDays
 
@@ -62,8 +68,10 @@ class Grammar:
 
     def find(self, words: Sequence[Word]) -> list[Match]:
         """The matches in order, none overlapping: longer before shorter, earlier forms before later ones."""
-        letters = "".join(self._letter(word) for word in words)
-        found = [self._match(form, hit, words) for form in self.forms for hit in form.regex.finditer(letters)]
+        letters = "".join([self._letter(word) for word in words])
+        present = frozenset(letters)
+        forms = [form for form in self.forms if not any(need.isdisjoint(present) for need in form.needs)]
+        found = [self._match(form, hit, words) for form in forms for hit in form.regex.finditer(letters)]
         found.sort(key=lambda match: (match.first - match.last, match.rank, match.first))
         taken, chosen = bytearray(len(words)), []
         for match in found:
@@ -73,8 +81,9 @@ class Grammar:
         return sorted(chosen, key=lambda match: match.first)
 
     def _letter(self, word: Word) -> str:
-        other = _OTHER_WORD if word.shape == "word" else _OTHER_MARK
-        return self.characters.get(_signature(word, self.lexicon, self.literals), other)
+        if word.shape == "word":
+            return self.plain.get(word.low, _OTHER_WORD)
+        return self.characters.get(_signature(word, self.lexicon, self.literals), _OTHER_MARK)
 
     def _match(self, form: Form, hit: re.Match[str], words: Sequence[Word]) -> Match:
         fields: dict[str, Value] = {}
@@ -102,10 +111,13 @@ def load_grammar() -> Grammar:
     lexicon = load_lexicon()
     forms = list(_read_forms((resources.files("bot.news.timex") / "patterns.txt").read_text("utf-8")))
     literals = frozenset(word for _, form in forms for word in _literals(form))
-    signatures = {_signature(word, lexicon, literals) for word in _every_word(lexicon, literals)} - {frozenset()}
+    every = list(_every_word(lexicon, literals))
+    signatures = {_signature(word, lexicon, literals) for word in every} - {frozenset()}
     characters = {s: chr(_FIRST_CHARACTER + n) for n, s in enumerate(sorted(signatures, key=sorted))}
+    signed = ((word.low, _signature(word, lexicon, literals)) for word in every if word.shape == "word")
+    plain = {low: characters[signature] for low, signature in signed if signature}
     compiled = tuple(_compile(kind, rank, form, characters) for rank, (kind, form) in enumerate(forms))
-    return Grammar(lexicon, literals, characters, compiled, load_named_days())
+    return Grammar(lexicon, literals, characters, plain, compiled, load_named_days())
 
 
 def _every_word(lexicon: Lexicon, literals: Iterable[str]) -> Iterator[Word]:
@@ -145,9 +157,13 @@ def _literals(form: str) -> Iterator[str]:
 def _compile(kind: str, rank: int, form: str, characters: Mapping[frozenset[str], str]) -> Form:
     groups: dict[str, tuple[str, tuple[str, ...]]] = {}
     parts: list[str] = []
+    needs: list[frozenset[str]] = []
+    inside, either = 0, False
     for item in _ITEM.finditer(form):
-        if item["mark"]:
-            parts.append(_MARKS[item["mark"]])
+        if mark := item["mark"]:
+            parts.append(_MARKS[mark])
+            inside += (mark in "[(") - (mark in "])")
+            either = either or (mark == "|" and not inside)
             continue
         categories = tuple((item["categories"] or "").split("|")) if item["categories"] else ()
         words = ["=" + word for word in (item["words"] or item["word"] or "").split("|") if word]
@@ -158,7 +174,9 @@ def _compile(kind: str, rank: int, form: str, characters: Mapping[frozenset[str]
             parts.append(f"(?P<{group}>{letters})")
         else:
             parts.append(letters)
-    return Form(kind, rank, re.compile("".join(parts)), groups)
+        if not inside:
+            needs.append(frozenset(letters[1:-1]))
+    return Form(kind, rank, re.compile("".join(parts)), groups, () if either else tuple(needs))
 
 
 def _letters(wanted: set[str], characters: Mapping[frozenset[str], str]) -> str:

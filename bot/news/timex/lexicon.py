@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from importlib import resources
 
 from bot.news.timex.scan import Word
@@ -90,10 +90,10 @@ def fold_numbers(words: Sequence[Word], lexicon: Lexicon) -> list[Word]:
     out: list[Word] = []
     at = 0
     while at < len(words):
-        value, taken = _spelled(words, at, lexicon)
+        value, taken = _spelled(words, at, lexicon) if words[at].low in lexicon.words else (0, 0)
         if taken > 1:
             first, last = words[at], words[at + taken - 1]
-            out.append(replace(first, end=last.end, text=str(value), low=str(value), shape="number"))
+            out.append(first._replace(end=last.end, text=str(value), low=str(value), shape="number"))
         else:
             out.append(words[at])
         at += max(taken, 1)

@@ -4,7 +4,7 @@ import re
 import tomllib
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
@@ -66,7 +66,7 @@ def fold_names(words: Sequence[Word], named: NamedDays) -> list[Word]:
         if key is None:
             out.append(words[at])
         else:
-            out.append(replace(words[at], end=words[at + taken - 1].end, low=key, shape="named"))
+            out.append(words[at]._replace(end=words[at + taken - 1].end, low=key, shape="named"))
         at += taken
     return out
 

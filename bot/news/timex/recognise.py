@@ -40,11 +40,10 @@ def recognise(doc: Doc, *, grammar: Grammar) -> list[Expression]:
     """The expressions in reading order. Uses the doc's tags where it has any; works on bare tokens too."""
     text = doc.text
     words = grammar.words(text)
-    business = _BUSINESS.search(text) is not None
     matches = [
         part
         for match in (_without_first(found, words, doc) for found in grammar.find(words))
-        if match.kind != "not" and not (match.kind == "quarter" and not business and _is_bare(match))
+        if match.kind != "not" and not (match.kind == "quarter" and _is_bare(match) and not _BUSINESS.search(text))
         if not only_looks_like_time(match, words, doc, text)
         for part in split(match, words)
     ]
