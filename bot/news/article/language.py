@@ -12,8 +12,8 @@ _SAMPLE = 4000
 _SHORT = 60
 """Letters below which Latin script is taken for English: there a headline's names decide, not its words."""
 _SURE = 0.9
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENGLISH_WORDS = re.compile(
     r"\b(?:the|of|and|to|in|was|were|said|for|that|with|on|by|from|has|have|his|her|their)\b", re.IGNORECASE
 )
@@ -22,18 +22,20 @@ _ENGLISH_WORDS = re.compile(
 def find_language(text: str) -> str | None:
     """ISO 639-1 of the language of `text`; None when there are no letters. English unless another is sure."""
     sample = visible(text[: 2 * _SAMPLE])[:_SAMPLE]
-    letters = _LETTER.findall(sample)
+    letters = _count(_LETTERS, sample)
     if not letters:
         return None
-    latin = len(_LATIN.findall(sample)) * 2 > len(letters)
-    if latin and len(letters) < _SHORT:
+    latin = _count(_LATIN, sample) * 2 > letters
+    # One word in eight is one of these in English of any topic; a text full of foreign names keeps them.
+    english = latin and len(_ENGLISH_WORDS.findall(sample)) * 8 > len(sample.split())
+    if english or (latin and letters < _SHORT):
         return "en"
     code, probability = load_identifier().classify(sample)
-    if code == "en" or not latin:
-        return str(code)
-    # One word in eight is one of these in English of any topic; a text full of foreign names keeps them.
-    english = len(_ENGLISH_WORDS.findall(sample)) * 8 > len(sample.split())
-    return "en" if english or probability < _SURE else str(code)
+    return "en" if latin and probability < _SURE else str(code)
+
+
+def _count(signs: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, signs.findall(sample)))
 
 
 def language_name(code: str) -> str:

@@ -1,6 +1,7 @@
 """Lines of a text as a reader sees them, with the way back to offsets."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.news.message import INVISIBLE
@@ -16,7 +17,7 @@ class Line:
     start: int
     end: int
     seen: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     after_gap: bool
     """Whether an empty line, or the text's beginning, stands before it."""
     long: bool
@@ -38,19 +39,20 @@ def read_lines(text: str, most: int, *, width: int = 600) -> list[Line]:
         first, final = shown[0], shown[-1]
         breaks = text[last:first].replace("\r\n", "\n")
         gap = not lines or sum(breaks.count(sign) for sign in "\n\r\u2028\u2029") > 1
-        seen = "".join(_SPACE.sub(" ", text[place]) for place in shown)
-        lines.append(Line(first, final + 1, seen, tuple(shown), gap, match.end() > match.start() + width))
+        seen = _SPACE.sub(" ", "".join([text[place] for place in shown]))
+        lines.append(Line(first, final + 1, seen, shown, gap, match.end() > match.start() + width))
         last = match.end()
         if len(lines) == most:
             break
     return lines
 
 
-def _shown(text: str, start: int, end: int) -> list[int]:
+def _shown(text: str, start: int, end: int) -> Sequence[int]:
     """Offsets of the characters that show, without white space before the first and behind the last."""
-    places = [place for place in range(start, end) if not INVISIBLE.match(text[place])]
-    while places and text[places[0]].isspace():
-        places.pop(0)
-    while places and text[places[-1]].isspace():
-        places.pop()
-    return places
+    while start < end and (text[start].isspace() or INVISIBLE.match(text[start])):
+        start += 1
+    while start < end and (text[end - 1].isspace() or INVISIBLE.match(text[end - 1])):
+        end -= 1
+    if INVISIBLE.search(text, start, end) is None:
+        return range(start, end)
+    return [place for place in range(start, end) if not INVISIBLE.match(text[place])]

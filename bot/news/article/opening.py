@@ -113,10 +113,9 @@ def _read_header(
 
 def _begin_behind_stamps(opening: Opening, line: Line) -> None:
     """Let the story begin behind headline and stamps that stand in one line with it, where any of it does."""
-    places = [place for place in line.at if all(place >= end for start, end in opening.aside if start < line.end)]
-    story = [place for place in places if not line.seen[line.at.index(place)].isspace()]
-    if story:
-        opening.body = story[0]
+    behind = max((end for start, end in opening.aside if start < line.end), default=0)
+    story = (place for place, sign in zip(line.at, line.seen, strict=True) if place >= behind and not sign.isspace())
+    opening.body = next(story, opening.body)
 
 
 def _read_furniture(opening: Opening, line: Line, kind: Kind, label: str | None) -> str | None:

@@ -27,10 +27,14 @@ def clause(token: Token, subject: tuple[int, int] | None) -> tuple[int, int]:
     opening = load_lexicon().opening
     while first < token.i and (doc[first].lower_ in opening or is_mark(doc[first])):
         first += 1
-    last, end = token.i + 1, token.sent.end
-    while last < end and not doc[last].is_space and (last in kept or doc[last].is_punct):
+    last, end = token.i + 1, len(doc)
+    while last < end and _goes_on(doc[last], kept):
         last += 1
     return first, close(token, first, last)
+
+
+def _goes_on(token: Token, kept: set[int]) -> bool:
+    return (token.i in kept or token.is_punct) and not token.is_space and not token.is_sent_start
 
 
 def close(token: Token, first: int, last: int) -> int:
@@ -47,9 +51,13 @@ def close(token: Token, first: int, last: int) -> int:
 
 
 def _kept(token: Token) -> Iterator[int]:
-    for child in token.children:
-        if not _foreign(child, token):
-            yield from (t.i for t in child.subtree if not t.is_space)
+    under = [child for child in token.children if not _foreign(child, token)]
+    while under:  # spaCy's own subtree takes three times as long
+        word = under.pop()
+        if not word.is_space:
+            yield word.i
+        if word.n_lefts + word.n_rights:
+            under += word.children
 
 
 def _foreign(child: Token, predicate: Token) -> bool:
@@ -74,4 +82,5 @@ def _shares_object(child: Token, predicate: Token) -> bool:
 
 def is_attribution(token: Token) -> bool:
     """Say whether the token heads 'according to X'."""
-    return any(child.dep_ == "case" and child.lower_ == "according" for child in token.children)
+    inside = token.n_lefts + token.n_rights > 0
+    return inside and any(child.dep_ == "case" and child.lower_ == "according" for child in token.children)

@@ -41,17 +41,18 @@ def is_predicate(token: Token) -> bool:
 
     A finite verb is one whatever arc it hangs on; a participle or an infinitive needs an arc that tells.
     """
-    label = token.dep_.lower()
-    if base(label) in {"aux", "cop", "punct", "case", "mark", "fixed", "amod", "compound"}:
-        return base(label) == "amod" and _is_told(token)
-    if token.tag_ in FINITE:
-        return token.tag_ != "MD" and not _absorbed(token)
+    label, tag = token.dep_.lower(), token.tag_
+    arc = base(label)
+    if arc in {"aux", "cop", "punct", "case", "mark", "fixed", "amod", "compound"}:
+        return arc == "amod" and _is_told(token)
+    if tag in FINITE:
+        return tag != "MD" and not _absorbed(token)
     if finite(token) is not None:
         return not _absorbed(token)
     if token.pos_ != "VERB":
         return label == "ccomp" and _is_mistaken(token)
-    if token.tag_ in {"VBN", "VBG"}:
-        return label in TELLING or base(label) in {"acl", "advcl"} or lies_ahead(token)
+    if tag in {"VBN", "VBG"}:
+        return label in TELLING or arc in {"acl", "advcl"} or lies_ahead(token)
     return lies_ahead(token) or label == "root" or (label == "conj" and is_predicate(token.head))
 
 

@@ -1,6 +1,7 @@
 """Noun phrases over Universal Dependencies (spaCy's own noun chunks expect other labels)."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -52,8 +53,9 @@ def is_nominal(token: Token) -> bool:
     return token.pos_ in NOMINAL
 
 
+@cache
 def base(label: str) -> str:
-    """Return a dependency label without its subtype ('nsubj:pass' -> 'nsubj')."""
+    """Return a dependency label without its subtype ('nsubj:pass' -> 'nsubj'); a parser has some fifty of them."""
     return label.partition(":")[0]
 
 

@@ -24,6 +24,8 @@ NOBODY = frozenset({"no", "nobody", "none", "nothing", "neither"})
 
 def auxiliaries(token: Token) -> list[Token]:
     """Return the auxiliaries and copulas of a predicate, in order."""
+    if not token.n_lefts + token.n_rights:  # most words; it is asked of all
+        return []
     return [child for child in token.children if base(child.dep_) in {"aux", "cop"}]
 
 
@@ -33,13 +35,14 @@ def finite(token: Token) -> Token | None:
     A participle that has a subject and no auxiliary is a past tense that the tagger took for one ('forces entered');
     so is a bare word that the parser made the main verb of a sentence ('The bank cut rates').
     """
-    helpers = auxiliaries(token)
-    for verb in [*helpers, token]:
+    children = list(token.children) if token.n_lefts + token.n_rights else []
+    helpers = [child for child in children if base(child.dep_) in {"aux", "cop"}]
+    for verb in (*helpers, token):
         if verb.tag_ in FINITE:
             return verb
     if helpers:
         return None
-    if any(child.dep_ == "nsubj" for child in token.children):
+    if any(child.dep_ == "nsubj" for child in children):
         stem = token.lower_ in INVARIANT and token.tag_ in {"VB", "NN", "JJ"} and not _has_to_mark(token)
         return token if token.tag_ == "VBN" or stem or _is_main(token) else None
     return token if leads(token) else None
