@@ -41,6 +41,9 @@ CLAUSES = re.compile(r"(?<=[\w%)\"”’]); (?=(?:\S+ ){4})")
 CLAUSE_END = re.compile(r"; $")
 INSIDE_NAME, OUTSIDE_NAMES, BEGINS_NAME = 1, 2, 3
 """spaCy's numbers for where a token stands to a name."""
+SHOUTED = 0.9
+"""Share of a text's letters that are capitals where it is written in capitals throughout."""
+SENTENCE_START = re.compile(r"^[^\W\d_]|(?<=[.!?] )[a-z]|(?<=[.!?][\"”’] )[a-z]")
 Rows = npt.NDArray[Any]
 # spaCy keeps heads as distances in unsigned columns: this is -1.
 ONE_BEFORE = 2**64 - 1
@@ -98,10 +101,12 @@ def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
 
     A line is parsed in parts where `cuts` (offsets) fall into it: behind a dateline a sentence begins anew. So are the
     clauses that a semicolon parts, which then hang on one another.
+    A text in capitals throughout is parsed in small letters.
     A run of line ends, with the white space after it, is one token (pos SPACE) at the end of the sentence before it.
     """
     pieces = list(_pieces(text, sorted(set(cuts))))
-    parsed = _parsed(nlp, [piece for piece in pieces if not NEWLINES.match(piece)])
+    heard = _quieted if is_shouted(text) else str
+    parsed = _parsed(nlp, [heard(piece) for piece in pieces if not NEWLINES.match(piece)])
     words: list[str] = []
     spaces: list[bool] = []
     rows: list[Rows] = []
@@ -118,7 +123,7 @@ def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
             if above is not None:
                 _tie(nlp, rows[-1], next(doc.sents).root.i, above - len(words))
             above = len(words) + list(doc.sents)[-1].root.i if CLAUSE_END.search(piece) else None
-            words += [token.text for token in doc]
+            words += [piece[token.idx : token.idx + len(token)] for token in doc]
             spaces += [bool(token.whitespace_) for token in doc]
     whole = ReadDoc(nlp.vocab, words=words, spaces=spaces)
     if not rows:
@@ -162,6 +167,20 @@ def _parsed(nlp: Language, pieces: Iterable[str]) -> Iterator[Doc]:
         room -= len(piece)
     if batch:
         yield from nlp.pipe(batch, batch_size=len(batch))
+
+
+def is_shouted(text: str) -> bool:
+    """Say whether a text is written in capitals throughout, as wires and weather services do."""
+    return sum(sign.isupper() for sign in text) > SHOUTED * sum(sign.isalpha() for sign in text)
+
+
+def _quieted(line: str) -> str:
+    """Return a line of capitals as sentences are written, each sign in its place: the tagger takes capitals for names.
+
+    The names in it are lost: none is better than one in every word.
+    """
+    small = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in line)
+    return SENTENCE_START.sub(lambda match: match[0].upper(), small)
 
 
 def _require_universal(nlp: Language, name: str) -> None:

@@ -31,6 +31,14 @@ def stands_alone(doc: Doc, sentence: Sentence, known: frozenset[str]) -> bool:
     return not (joins_on(text) or _points_back(words, known) or _lacks_antecedent(words))
 
 
+def is_command(doc: Doc, sentence: Sentence) -> bool:
+    """Say whether the sentence tells the reader what to do: 'Add the cod and cook'."""
+    first = next((token for token in doc[sentence.first : sentence.last] if token.is_alpha), None)
+    if first is None or first.tag_ != "VB":
+        return False
+    return not any(base(child.dep_) in {"nsubj", "aux"} for child in first.children)
+
+
 def _unquoted(sentence: Span) -> Iterator[Token]:
     """Yield the words outside quotation marks: what a speaker points to is told with the speaker."""
     inside = False

@@ -11,6 +11,7 @@ from bot.news.facts.doubts.find import find_figure_doubts
 from bot.news.facts.entities import find_entities
 from bot.news.facts.fact import Facts
 from bot.news.facts.figures import find_every_figure, without_repeats
+from bot.news.facts.fit import is_boilerplate, is_foreign, joins_on
 from bot.news.facts.salience import key_sentences, survey
 from bot.news.facts.unsure import find_unsure
 from bot.news.timex import Resolution
@@ -28,13 +29,25 @@ def find_facts(reading: Reading, document: Document, times: Sequence[Resolution]
     figures = without_repeats(told, reading.headline)
     entities = find_entities(document.doc, [span for span in reading.aside if span != reading.headline])
     story = survey(reading, document)
-    claims = find_claims(document, spoken, story.title)
+    around = _around(document)
+    claims = tuple(claim for claim in find_claims(document, spoken, story.title) if claim.sentence not in around)
     facts = Facts(
         answers=answer(story, entities, times),
         key_sentences=key_sentences(story, figures),
-        figures=figures,
+        figures=tuple(figure for figure in figures if figure.sentence not in around),
         claims=claims,
         entities=entities,
         unsure=find_unsure(document, claims),
     )
     return facts, find_figure_doubts(reading, document, told, times)
+
+
+def _around(document: Document) -> frozenset[int]:
+    """Return the sentences that are no story: teasers, lines on an author, another script."""
+    found: set[int] = set()
+    for number, one in enumerate(document.sentences):
+        text = document.doc.text[one.start : one.end]
+        goes_on = number - 1 in found and document.sentences[number - 1].paragraph == one.paragraph and joins_on(text)
+        if goes_on or is_boilerplate(text) or is_foreign(text):
+            found.add(number)
+    return frozenset(found)

@@ -10,6 +10,8 @@ SHORTEST, LONGEST = 4, 100
 """Words of a sentence that tells something by itself; a longer one is a list or a text that lost its stops."""
 WORDS = 0.6
 """Share of a sentence's words that are words: tables, fixtures and code have fewer."""
+LATIN = "\u024f"
+"""The last of the Latin letters."""
 _WORD = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]{2,}|\b[aAI]\b")
 _STOP = re.compile(r"[.…](?: ?[\"'”’»)\]])*$")
@@ -22,7 +24,8 @@ _ANSWER = re.compile(
     r"(?:yes|no|yeah|well|oh|sure|exactly|absolutely|correct|right|okay|ok|thank you)[,.!] ", re.IGNORECASE
 )
 _ADDRESSED = re.compile(
-    r"\b(?:(?<!War )(?<!Type )(?<!Phase )(?<!Part )I\b|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|us"
+    r"(?<![\w.(])(?<!the )i(?= [a-z]|['’](?:m|ve|d|ll)\b)"
+    r"|\b(?:(?<!War )(?<!Type )(?<!Phase )(?<!Part )I\b|I['’](?:m|ve|d|ll)|[Mm]e|[Mm]y|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|us"
     r"|[Oo]urs?|[Yy]ou|[Yy]ours?)\b"
 )
 """Outside quotation marks somebody unnamed speaks, or the reader is spoken to."""
@@ -50,7 +53,7 @@ _NOTHING_SAID = re.compile(
     r"|television|radio|committee|Reuters|AFP|AP|BBC|CNN)(?: (?:exclusively|on|in|at|after|for)\b[^,;\"“]*)? ?\.$"
 )
 """What was told stands in the sentence before."""
-_CODE = re.compile(r"[{}<>=\\|~^]|;\s*$|\w\(\)|::|\w_\w|/{2}")
+_CODE = re.compile(r"^(?:#|\$|//|>>>|--) |[{}<>=\\|~^]|;\s*$|\w\(\)|::|\w_\w|/{2}")
 _GARBLED = re.compile(
     r"\b[a-z]+[01|]+[a-z]{2,}\b|\b[a-z]{2,}[01|]+[a-z]+\b|[a-z]I[a-z]|[a-z]- (?!and |or |to |but |than )[a-z]|\ufffd"
     r"|(?:\b[A-Za-z] ){4,}"
@@ -66,9 +69,11 @@ def is_fit(text: str, *, opens: bool = False) -> bool:
     """
     text = " ".join(text.split())
     words = _WORD.findall(text)
-    if not SHORTEST <= len(words) <= LONGEST or not (opens or _STOP.search(text)) or text.endswith(("?", ":")):
-        return False
-    if sum(bool(_LETTERS.search(word)) for word in words) < WORDS * len(words):
+    if (
+        not SHORTEST <= len(words) <= LONGEST
+        or not (opens or _STOP.search(text))
+        or text.endswith(("?", ":", ",", ";", "-"))
+    ):
         return False
     if not _BEGINS.match(text) and any(sign.isupper() for sign in text):
         return False
@@ -76,8 +81,15 @@ def is_fit(text: str, *, opens: bool = False) -> bool:
         return False
     if not opens and _BROKEN_OFF.search(text):
         return False
-    torn = _STAMP.match(text) or _LABEL.match(text) or _CODE.search(text) or _GARBLED.search(text)
+    torn = _STAMP.match(text) or _LABEL.match(text) or not is_readable(text)
     return not torn and is_whole(text) and not is_spoken(text) and not is_boilerplate(text)
+
+
+def is_readable(text: str) -> bool:
+    """Say whether the words are words: no code, no row of a table, nothing that a scanner garbled."""
+    words = _WORD.findall(text)
+    letters = sum(bool(_LETTERS.search(word)) for word in words)
+    return len(words) <= LONGEST and letters >= WORDS * len(words) and not (_CODE.search(text) or _GARBLED.search(text))
 
 
 def joins_on(text: str) -> bool:
@@ -89,6 +101,12 @@ def joins_on(text: str) -> bool:
     if words[:1] and words[0] in POINTING and words[1:2] and words[1] in load_lexicon().units.calendar:
         return False
     return load_lexicon().needy.match(text) is not None or _LATE.match(text) is not None
+
+
+def is_foreign(text: str) -> bool:
+    """Say whether most of its letters are of another script than English is written in."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return sum(sign > LATIN for sign in letters) > len(letters) / 2
 
 
 def is_whole(text: str) -> bool:

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.news.article import Reading
 from bot.news.document import Document
 from bot.news.document.phrase import names
 from bot.news.document.tense import finite
-from bot.news.facts.alone import stands_alone
+from bot.news.facts.alone import is_command, stands_alone
 from bot.news.facts.fact import Figure
 from bot.news.facts.fit import is_fit
 from bot.news.facts.likeness import content, is_same, stem, stems
@@ -41,6 +41,8 @@ class Story:
     """The words of the title, in small letters."""
     headline: tuple[int, int] | None = None
     """The title's characters, where the text holds it."""
+    labels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How often the model gives each name each of its kinds."""
 
 
 def survey(reading: Reading, document: Document) -> Story:
@@ -55,7 +57,10 @@ def survey(reading: Reading, document: Document) -> Story:
     names = Counter(stem(span[-1].text) for span in document.doc.ents)
     opening = stems(" ".join((title or "").split()[:OPENING]))
     known = frozenset(word.lower() for word in re.findall(r"[^\W_]+", title or ""))
-    return Story(document, stems(title or ""), body, names, opening, reading.aside, known, reading.headline)
+    labels: dict[str, Counter[str]] = {}
+    for span in document.doc.ents:
+        labels.setdefault(span.text, Counter())[span.label_] += 1
+    return Story(document, stems(title or ""), body, names, opening, reading.aside, known, reading.headline, labels)
 
 
 def overlap(story: Story, start: int, end: int) -> float:
@@ -114,7 +119,7 @@ def _candidates(story: Story) -> list[_Candidate]:
         opens = number == told[0]
         if _is_quoted(quotations, sentence.start) or not is_fit(said, opens=opens):
             continue
-        if not opens and not stands_alone(document.doc, sentence, known):
+        if is_command(document.doc, sentence) or (not opens and not stands_alone(document.doc, sentence, known)):
             continue
         if not found:
             known |= {word.lower() for word in re.findall(r"[^\W_]+", said)}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.news.article import Span
 from bot.news.facts import Claim, Figure
-from bot.news.facts.fit import is_fit, is_whole, joins_on
+from bot.news.facts.fit import is_fit, is_readable, is_whole, joins_on
 from bot.news.facts.likeness import content, is_same
 from bot.news.reply.attribution import find_event, name_source, show_claim, show_source, timex_span
 from bot.news.reply.card import Row
@@ -24,8 +24,8 @@ WHO = 60
 """Code points of who did it, set apart before what was done."""
 WIDTH, WIDEST = 190, 260
 """Code points of a sentence: it is cut at the end of a clause before the first, shown whole up to the second."""
-CLAIMED = 150
-"""Code points of a statement; a longer one is cut as a sentence is."""
+CLAIMED = 200
+"""Code points of a statement; a longer one stands on no card."""
 DATED = 3
 """Words of a time whose calendar day is shown beside it; 'ten days before the feast' dates the feast."""
 BIG = 10
@@ -197,6 +197,8 @@ def _claims(report: Report) -> Iterator[Shown]:
         words = clean(report.article.text[claim.start : claim.end])
         if not source or source in heard or _is_nobody(source) or not _is_statement(claim, words):
             continue
+        if not is_readable(f"{source} {words}") or not is_readable(report.sentence(claim.sentence)):
+            continue
         heard.add(source)
         kind = "denial" if claim.stance == "denies" else "quote" if claim.kind == "quote" else "statement"
         yield Shown(Row(f"{source}:", show_claim(report, claim, CLAIMED), kind), claim.sentence)
@@ -206,7 +208,14 @@ def _is_statement(claim: Claim, words: str) -> bool:
     """Whether the words, without the sentence around them, are a whole statement about something that they name."""
     words = words.strip("“”\"' ")
     begins = words[:1].isupper() or words[:1].isdigit() or claim.kind == "reported"
-    whole = begins and "..." not in words and len(words.split()) >= 4 and is_whole(words) and words.count('"') % 2 == 0
+    whole = (
+        begins
+        and "..." not in words
+        and len(words) <= CLAIMED
+        and len(words.split()) >= 4
+        and is_whole(words)
+        and words.count('"') % 2 == 0
+    )
     return whole and _CLAUSE.match(words) is not None and not joins_on(words) and not words.endswith("?")
 
 

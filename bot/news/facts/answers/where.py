@@ -1,7 +1,6 @@
 """Where: the place of the main event, as specific as the text names it."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,9 +74,8 @@ def _lies_ahead(doc: Doc, first: int, place: int, main: Event) -> bool:
 
 def _merit(story: Story, span: Span) -> float:
     """Return what speaks for a name whatever its place: a building, a word of the title, mentions; and against it."""
-    doc = span.doc
     merit = {"FAC": 0.15, "LOC": -0.1}.get(span.label_, 0.0)
-    merit += 0.4 * _titled(story, span) - 0.6 * _mistaken(doc, span)
+    merit += 0.4 * _titled(story, span) - 0.6 * _mistaken(story, span)
     merit += 0.03 * min(5, story.names[stem(span[-1].text)])
     merit -= 0.4 * (span.text.lower().removeprefix("the ") in load_lexicon().vast or _is_scope(span))
     return merit - 0.3 * _in_list(span)
@@ -93,7 +91,7 @@ def _headed(story: Story) -> Iterator[Place]:
             continue
         opens = span.start_char == story.headline[0] and span.end < len(doc) and doc[span.end].text == ":"
         before = doc[span.start - 1].lower_ if span.start else ""
-        if opens or (before in BEFORE_VENUES - {"on"} and is_locative(span) and not _mistaken(doc, span)):
+        if opens or (before in BEFORE_VENUES - {"on"} and is_locative(span) and not _mistaken(story, span)):
             yield Place(*_whole_place(span), OWNED + 0.2 + 0.03 * min(5, story.names[stem(span[-1].text)]))
 
 
@@ -106,7 +104,7 @@ def _owners(story: Story, main: Event) -> Iterator[Place]:
             if span.label_ != "GPE" or not (is_possessive(span) or span[-1].tag_ == "POS" or _specifies(span)):
                 continue
             subject = main.subject is not None and main.subject[0] <= span.start_char < main.subject[1]
-            rank = OWNED - 0.15 * place + 0.2 * subject + 0.2 * _titled(story, span) - 0.6 * _mistaken(doc, span)
+            rank = OWNED - 0.15 * place + 0.2 * subject + 0.2 * _titled(story, span) - 0.6 * _mistaken(story, span)
             rank -= 0.3 * _describes_person(span)
             if subject or _titled(story, span) == 1:
                 yield Place(span.start, unpossessed(span), rank)
@@ -240,10 +238,10 @@ def _titled(story: Story, span: Span) -> float:
     return len(held & story.title) / len(held) if held else 0.0
 
 
-def _mistaken(doc: Doc, span: Span) -> bool:
+def _mistaken(story: Story, span: Span) -> bool:
     """Say whether the model takes the same name for a person or an organisation as often."""
-    labels = Counter(other.label_ for other in doc.ents if other.text == span.text)
-    return labels[span.label_] <= sum(labels.values()) - labels[span.label_] if labels else False
+    labels = story.labels.get(span.text, {})
+    return labels.get(span.label_, 0) <= sum(labels.values()) - labels.get(span.label_, 0) if labels else False
 
 
 def _in_list(span: Span) -> bool:
