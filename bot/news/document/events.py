@@ -5,18 +5,12 @@ from spacy.tokens import Doc, Token
 from bot.news.document.clause import clause
 from bot.news.document.document import Event, Sentence
 from bot.news.document.lexicon import load_lexicon
-from bot.news.document.phrase import FINITE, base, is_nominal, phrase
+from bot.news.document.phrase import DAYS, FINITE, base, is_nominal, phrase
 from bot.news.document.tense import auxiliaries, finite, governor, lies_ahead, modal, negated, tense
 
 TELLING = frozenset({"acl", "advcl", "conj", "root", "parataxis", "ccomp", "advcl:relcl", "acl:relcl"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"})
 PLANNED = frozenset({"planned", "possible", "proposed", "scheduled"})
-DAYS = frozenset(
-    {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
-    }
-)  # fmt: skip
-"""Never objects, though the parser takes 'a newspaper reported Friday' so."""
 DESCRIBING = frozenset({"det", "amod", "nummod", "nmod:poss", "cop"})
 SHARED = frozenset({"conj", "xcomp", "advcl"})
 """Arcs over which a predicate without a subject takes that of the predicate above it."""

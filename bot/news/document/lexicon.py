@@ -21,6 +21,7 @@ class Lexicon:
     light: frozenset[str]
     failing: frozenset[str]
     opening: frozenset[str]
+    unchanged: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def load_lexicon() -> Lexicon:
         light=_words("light"),
         failing=_words("failing"),
         opening=_words("opening"),
+        unchanged=_words("unchanged"),
     )
 
 

@@ -6,6 +6,12 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 WITHIN = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith", "advmod", "dep"})
+DAYS = frozenset(
+    {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow",
+    }
+)  # fmt: skip
+"""Words for days that stand without a preposition: never objects, though the parser takes 'reported Friday' so."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of finite verbs."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})

@@ -23,6 +23,7 @@ from bot.news.document.flat import flatten_names
 from bot.news.document.gemm import OpenBlasOps
 from bot.news.document.mend import mends
 from bot.news.document.settle import Name, Text, settle
+from bot.news.document.verb import restore_verbs
 
 # Universal Dependencies has these, spaCy's own English scheme the others; `obj` is in neither list: both may have it.
 UNIVERSAL = frozenset({"nsubj:pass", "obl", "case"})
@@ -199,6 +200,7 @@ def _require_universal(nlp: Language, name: str) -> None:
 
 def _annotation(nlp: Language, doc: Doc) -> Rows:
     """Return the ANNOTATION columns, a row a token; white space is SPACE whatever was guessed of it."""
+    restore_verbs(doc)
     rows: Rows = doc.to_array(ANNOTATION)
     for token in doc:
         if token.is_space:

@@ -50,7 +50,9 @@ def _describes(document: Document, time: Resolution, event: Event | None) -> boo
     ahead = event is not None and (event.tense == "future" or event.modal)
     if after.pos_ == "PROPN" and event is not None and _within(after, event):
         return False
-    return (after.lower_ in {"'s", "’s"} and not ahead) or _names_a_thing(time, after.pos_, event, after.i)
+    forms_noun = after.tag_ in {"VBG", "JJ"} and time.token and doc[time.token - 1].pos_ == "DET"
+    pos = "NOUN" if forms_noun else after.pos_  # 'the 2007 starting date'
+    return (after.lower_ in {"'s", "’s"} and not ahead) or _names_a_thing(time, pos, event, after.i)
 
 
 def _within(name: Token, event: Event) -> bool:
@@ -66,7 +68,7 @@ def _began(document: Document, time: Resolution, event: Event | None) -> bool:
         return False
     verb = document.doc[event.token]
     perfect = any(child.lemma_ == "have" and child.dep_.startswith("aux") for child in verb.children)
-    perfect = perfect or (verb.tag_ == "VBN" and verb.dep_ == "acl")  # 'the museum, closed since 2020'
+    perfect = perfect or (verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "acl")  # 'the museum, closed since 2020'
     hangs_on = [token.head.i for token in document.doc[time.token : time.token_end]]
     subject = next((child for child in verb.children if base(child.dep_) == "nsubj"), None)
     counted = subject is not None and any(child.dep_ == "nummod" for child in subject.children)

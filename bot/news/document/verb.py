@@ -1,0 +1,86 @@
+"""The main verb that the parser lost: taken for a participle or a noun, or hung on the day that opens the sentence."""
+
+from typing import Any, cast
+
+import numpy as np
+from spacy.attrs import DEP, HEAD
+from spacy.tokens import Doc, Span, Token
+
+from bot.news.document.lexicon import load_lexicon
+from bot.news.document.phrase import DAYS, FINITE
+
+_NAMING = frozenset({"DET", "ADJ", "PROPN", "NOUN"})
+_BEGINS_OBJECT = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
+_ON_THE_VERB = {"nmod": "obl", "acl": "advcl", "appos": "obj", "nmod:unmarked": "obl:unmarked"}
+"""What hung on a noun hangs on the verb as this."""
+
+
+def restore_verbs(doc: Doc) -> None:
+    """Make the main verb of each sentence that lost it a past tense with its subject, in place.
+
+    Such a sentence is a name, the word, and an object; no verb is finite up to its first comma. A participle with a
+    preposition behind it is left: 'Pope buried in Rome' is a headline's passive.
+    """
+    for sent in list(doc.sents):
+        verb = _lost_verb(sent)
+        if verb is not None:
+            _restore(doc, sent.start, sent.end, verb.i)
+        elif sent.root.i == sent.start and sent.root.lower_ in DAYS:
+            _put_below(doc, sent.root)
+
+
+def _put_below(doc: Doc, day: Token) -> None:
+    """Hang the day that opens a sentence on its verb: 'Yesterday, day five of the cup, Sweden defeated …'."""
+    verb = next((child for child in day.children if child.dep_ == "parataxis" and child.tag_ in FINITE), None)
+    if verb is None:
+        return
+    columns = doc.to_array([HEAD, DEP])
+    for token, head, label in ((day, verb, "obl:unmarked"), (verb, verb, "ROOT")):
+        columns[token.i] = np.uint64((head.i - token.i) % 2**64), doc.vocab.strings.add(label)
+    doc.from_array([HEAD, DEP], cast("Any", columns))
+
+
+def _lost_verb(sent: Span) -> Token | None:
+    for token in sent[1:-1]:
+        if not token.i or not _names(sent.doc[token.i - 1]):
+            return None
+        if token.pos_ == "PROPN" or token.lower_ == "of" or (token.pos_ in _NAMING and not _is_verb_form(token)):
+            continue
+        rest = sent.doc[token.i + 1 : sent.end]
+        clause = next((other.i for other in rest if other.text == ","), sent.end)
+        finite = any(other.tag_ in FINITE for other in sent.doc[token.i + 1 : clause])
+        told = _is_verb_form(token) and sent.doc[token.i - 1].pos_ == "PROPN" and not finite
+        return token if told and len(rest) and rest[0].pos_ in _BEGINS_OBJECT else None
+    return None
+
+
+def _names(token: Token) -> bool:
+    return token.pos_ in _NAMING or token.lower_ == "of"
+
+
+def _is_verb_form(token: Token) -> bool:
+    if token.tag_ == "VBN":
+        return token.dep_ != "acl"
+    return token.lower_ in load_lexicon().unchanged and token.tag_ in {"NN", "VB", "JJ"}
+
+
+def _restore(doc: Doc, start: int, end: int, verb: int) -> None:
+    heads, labels = {i: doc[i].head.i for i in range(start, end)}, {i: doc[i].dep_ for i in range(start, end)}
+    root = next(i for i in range(start, end) if heads[i] == i)
+    opening = range(start, verb)
+    subject = next((i for i in opening if heads[i] not in opening or heads[i] == i), start)
+    for i in opening:
+        if i != subject and heads[i] not in opening:
+            heads[i] = subject
+    for i in range(verb + 1, end):
+        if heads[i] in opening or heads[i] == root != verb:
+            heads[i], labels[i] = verb, _ON_THE_VERB.get(labels[i], labels[i])
+    if root > verb:
+        heads[root], labels[root] = verb, "obj"
+    heads[verb], labels[verb] = verb, "ROOT"
+    heads[subject], labels[subject] = verb, "nsubj"
+    doc[verb].tag_, doc[verb].pos_ = "VBD", "VERB"
+    columns = doc.to_array([HEAD, DEP])
+    for i in range(start, end):
+        columns[i] = np.uint64((heads[i] - i) % 2**64), doc.vocab.strings.add(labels[i])
+    doc.from_array([HEAD, DEP], cast("Any", columns))
