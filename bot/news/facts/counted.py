@@ -220,7 +220,9 @@ def _is_span(doc: Doc, first: int, end: int) -> bool:
 
 def is_noun(token: Token) -> bool:
     """Say whether the token is a noun: by its tag, or by its arc where the tagger took a plural for a verb."""
-    return token.tag_ in NOUNS or (token.tag_ == "VBZ" and base(token.dep_) in {"obj", "obl", "nmod"})
+    return (token.tag_ in NOUNS and not token.like_num) or (
+        token.tag_ == "VBZ" and base(token.dep_) in {"obj", "obl", "nmod"}
+    )
 
 
 def _is_verb(token: Token) -> bool:

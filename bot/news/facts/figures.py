@@ -30,6 +30,8 @@ WHOLE = 100
 """From here on a percentage before an adjective only stresses it."""
 LARGE = re.compile(r"an? (?:hundred|thousand|million|billion|trillion|zillion)", re.IGNORECASE)
 """What people say for 'very many'."""
+ROW, PAGE = 4, 40
+"""Numbers of a sentence from which on it may be a row, if it has fewer words; and those beyond which it must be one."""
 REACH = 80
 """Characters before a number that say whether it still holds."""
 SUPERSEDED = re.compile(
@@ -64,7 +66,8 @@ def find_every_figure(
             continue
         was: float | None = None
         before: Figure | None = None
-        for quantity in find_quantities(document.doc, sentence, dates):
+        quantities = list(find_quantities(document.doc, sentence, dates))
+        for quantity in () if _is_table(document.doc, sentence, len(quantities)) else quantities:
             if _is_idiom(document.doc, quantity, quotations):
                 continue
             figure = _figure(document, number, quantity, nouns, spoken)
@@ -74,6 +77,14 @@ def find_every_figure(
                 found.append(before)
             was = quantity.numeral.value if _is_of_change(document.doc, sentence, quantity) else None
     return tuple(found)
+
+
+def _is_table(doc: Doc, sentence: Sentence, numbers: int) -> bool:
+    """Say whether a 'sentence' is a row, a list of prices or a page of numbers: nothing there is told of a number."""
+    if numbers < ROW:
+        return False
+    words = sum(token.is_alpha for token in doc[sentence.first : sentence.last])
+    return numbers > PAGE or words < numbers
 
 
 def _shared(text: str, before: Figure | None, figure: Figure) -> str | None:

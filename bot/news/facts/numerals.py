@@ -125,11 +125,13 @@ def _pattern() -> re.Pattern[str]:
     words = load_lexicon().numerals
     ones, tens, scales = _any(words.ones), _any(words.tens), _any(words.scales)
     small = rf"(?:{tens}(?:[- ]{ones})?|{ones})"
-    digits = rf"(?P<digits>{DIGITS})(?:(?P<short>{_any(words.short)})\b|[- ]?(?P<scale>{scales}(?: {scales})*)\b)?"
+    digits = (
+        rf"(?P<digits>{DIGITS})(?:(?P<short>{_any(words.short)})\b|[- ]?(?P<scale>{scales}(?: {scales}){{0,2}})\b)?"
+    )
     half = rf"half[- ]{{1,3}}(?:an? )?{scales}|(?:an? )?half[- ]{{1,3}}{scales}"
     quarter = rf"(?:a|one|three)[- ]quarters? of an? {scales}"
     mixed = rf"{small}(?: and a half|-and-a-half) {scales}|an? {scales} and a half"
-    plain = rf"(?:an? |{small}[- ])?{scales}(?:[ -](?:and )?(?:{small}|{scales}))*|{small}"
+    plain = rf"(?:an? |{small}[- ])?{scales}(?:[ -](?:and )?(?:{small}|{scales})){{0,8}}|{small}"
     spelled = rf"{quarter}|{mixed}|{half}|{plain}"
     counted = r"(?:(?:a|one|two|three|four|five|six|seven|nine)[- ])?"
     whole = rf"(?! of an? {scales})(?= of (?:the |all |its |their |those )?[a-z])"
@@ -140,7 +142,7 @@ def _pattern() -> re.Pattern[str]:
     share = rf"(?:{small}|\d{{1,3}}) {of} (?:{small}|\d{{1,4}})(?! (?:million|billion|thousand|hundred))(?=[ .,;])"
     return re.compile(
         rf"(?<![\w.#$/-])(?P<part>{part})\b|(?<![\w-])(?P<share>{share})|(?<![\w-])(?P<vague>{several})\b"
-        rf"|(?<![\w.#/])(?<![A-Za-z]-)(?<!\d[,:])(?:{digits})(?:(?=(?:km|kg|cm|mm|kph|mph|MW|GW|kWh|lbs?|pc)\b)|(?![\w/]))(?!,\d)(?!\.\d)(?!:\d)"
+        rf"|(?<![\w.#/])(?<![A-Za-z]-)(?<!\d[,:])(?:{digits})(?:(?=(?:km|kg|cm|mm|kph|mph|MW|GW|kWh|lbs?|pc)\b)|(?![\w/]))(?!,\d)(?!\.\w)(?!:\d)"
         rf"|(?<![\w-])(?<!\w - )(?P<spelled>{spelled})\b(?! ?- (?:and|in|to) )",
         re.IGNORECASE,
     )

@@ -1,6 +1,7 @@
 """What is said of the counted: the word for what happened to it."""
 
 import re
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 
@@ -157,7 +158,7 @@ def _past_insertion(doc: Doc, first: int, last: int) -> int:
 
 def governing_verb(doc: Doc, sentence: Sentence, quantity: Quantity) -> Token | None:
     """Return the predicate above the number in the tree, or the nearest verb before it."""
-    for above in doc[quantity.number].ancestors:
+    for above in islice(doc[quantity.number].ancestors, FAR):
         if above.pos_ == "VERB" or is_predicate(above):
             return above
     for i in range(quantity.number - 1, max(sentence.first, quantity.number - FAR) - 1, -1):

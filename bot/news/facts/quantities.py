@@ -191,7 +191,7 @@ def _with_unit(doc: Doc, sentence: Sentence, numeral: Numeral, first: int) -> Qu
 def _sign() -> re.Pattern[str]:
     signs = "|".join(re.escape(s) for s in sorted(load_lexicon().units.signs, key=len, reverse=True))
     spaced = signs.replace(r"\$", r"\s?\$")
-    return re.compile(rf"(?<![\w$])(?:{spaced})\s?$")
+    return re.compile(rf"(?<![\w$/])(?:{spaced})\s?$")
 
 
 @cache
