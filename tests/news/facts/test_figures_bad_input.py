@@ -9,13 +9,13 @@ from bot.news.report.read import read_article
 from tests.news.facts.test_figure_doubts import TODAY
 
 NONE = {
-    "a league table": "Division One\n\n1. Castor 12 8 3 1 30-20 27\n2. Holm 12 7 4 1 25-14 25\n3. Marl 12 7 2 3 22-19 23\n",
+    "a league table": "Division One\n\n1. Castor 12 8 3 1 30-20 27\n2. Holm 12 7 4 1 25-14 25\n",
     "results": "Results\n\nCastor 3 Holm 1\nMarl 0, Velmar 0\nOrton 2-2 Tarsa\nSmith 6-4 3-6 7-6 (7-3)\n",
-    "prices": "Market prices\n\nApples 1.20 1.35 1.10\nPears 2.40\nMilk 0.89\nGold 1,912.30 +4.20\nDiesel 1.459 1.449\n",
+    "prices": "Market prices\n\nApples 1.20 1.35 1.10\nPears 2.40\nMilk 0.89\nGold 1,912.30 +4.20\n",
     "a page of numbers": " ".join(str(7919 * i % 99_991) for i in range(1, 1500)),
     "a row of numbers": ", ".join(str(i) for i in range(1, 1500)),
     "columns": "\n".join(" ".join(f"{i}.{j}" for j in range(10, 18)) for i in range(100, 200)),
-    "code": "for (int i = 0; i < 100; i++) { total += prices[i] * 1.2; }\nif x > 5 and y <= 10: return 3.14159\nv1.2 -> v1.3",
+    "code": "for (int i = 0; i < 100; i++) { t += p[i] * 1.2; }\nreturn 3.14159 if x > 5 else 10\nv1.2 -> v1.3",
     "an address": "Contact: 14 Mill Lane, Holm HM4 2QT. Tel. +44 20 7946 0018. ISBN 978-3-16-148410-0. Ref: A-2291/17.",
 }
 
@@ -32,7 +32,10 @@ def test_what_is_no_prose_has_no_figures(nlp, name):
     assert [doubt for doubt in report.doubts if doubt.kind == "figures"] == []
 
 
-@pytest.mark.parametrize("word", ["hundred ", "a half million and a half ", "from 5 to 10 ", "$", "1 in 5 ", "of "])
+ENDLESS = ["hundred ", "a half million and a half ", "from 5 to 10 ", "$", "1 in 5 ", "of "]
+
+
+@pytest.mark.parametrize("word", ENDLESS)
 def test_a_word_a_thousand_times(nlp, word):
     """Numbers without an end are cut into numbers with one."""
     for figure in read(nlp, f"The firm paid {word * 1000} people.").figures:
@@ -40,7 +43,7 @@ def test_a_word_a_thousand_times(nlp, word):
 
 
 WORDS = """
-    5 12 1,200 2.5 £3m $ 40% -3 five dozen hundred million half a of in to and or , . : ; - ( ) per from between at least
+    5 12 1,200 2.5 £3m $ 40% -3 five dozen hundred million half of in to and or , . : ; - ( ) per from between at least
     more than people killed injured died men women were the toll rose 1/2 3-1 Rs crore magnitude degrees 10km
 """
 PIECES = st.sampled_from(WORDS.split())
