@@ -21,17 +21,21 @@ from bot.news.facts.turns import find_headed, find_turns
 BEHIND = re.compile(r"[,.]?(?:[\"”]|'')(?P<rest>,?\s+(?:after|amid|as|because|before|following|since|when|while)\b)")
 """What follows a quotation and is the article's own: when and why it was said."""
 
+LONGEST = 400
+"""Tokens of a sentence; what is longer is a list, a table or a text without full stops, and nobody's statement."""
+
 
 def find_attributions(document: Document, aside: Sequence[tuple[int, int]] = ()) -> tuple[Attribution, ...]:
     """Return the attributions in text order; their speakers may still be pronouns.
 
     What is said begins behind an `aside` (a dateline) that opens its sentence.
     """
-    quotations = find_statements(document.doc)
+    long = {n for n, sentence in enumerate(document.sentences) if sentence.last - sentence.first > LONGEST}
+    quotations = [q for q in find_statements(document.doc) if document.sentence_at(q.start) not in long]
     found: list[Attribution] = []
     taken: set[Quotation] = set()
     for number, sentence in enumerate(document.sentences):
-        if sentence.aside:
+        if sentence.aside or sentence.last - sentence.first > LONGEST:
             continue
         near = touching(quotations, sentence, document.doc)
         found += find_according(document.doc, sentence, number)

@@ -203,7 +203,8 @@ def stop(doc: Doc, first: int, last: int, verb: Token | None = None) -> int:
 def _says(token: Token) -> bool:
     words = load_event_words()
     known = verb_of(token) in words.saying | words.announcing | load_lexicon().denying
-    return known and token.tag_ in {*FINITE, "VBG"}
+    told = token.tag_ == "VBN" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "PROPN"}
+    return known and (told or token.tag_ in {*FINITE, "VBG"})
 
 
 def _taken_over(doc: Doc, verb: Token, first: int, *, aside: bool) -> int | None:
@@ -220,7 +221,7 @@ def _taken_over(doc: Doc, verb: Token, first: int, *, aside: bool) -> int | None
         subject = doc[before]
     if subject is None:
         return None
-    start = phrase(subject, coordinated=True)[0] - 1
+    start = _source_start(doc, subject, first) - 1
     if start <= first + 1 or doc[start].lower_ == "who":
         return None
     if doc[start].lower_ in {"but", "while", "whereas"} or (doc[start].lower_ == "and" and doc[start - 1].text == ","):
