@@ -21,9 +21,11 @@ import bot.news.document.embed  # noqa: F401 (registers a layer of our pipeline)
 from bot.errors import WrongPipeline
 from bot.news.document.flat import flatten_names
 from bot.news.document.gemm import OpenBlasOps
+from bot.news.document.lemma import known_lemmas, table_of
 from bot.news.document.mend import mends
 from bot.news.document.settle import Name, Text, settle
 from bot.news.document.verb import restore_verbs
+from bot.news.document.wordtable import Table
 
 # Universal Dependencies has these, spaCy's own English scheme the others; `obj` is in neither list: both may have it.
 UNIVERSAL = frozenset({"nsubj:pass", "obl", "case"})
@@ -108,6 +110,7 @@ def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
     pieces = list(_pieces(text, sorted(set(cuts))))
     heard = _quieted if is_shouted(text) else str
     parsed = _parsed(nlp, [heard(piece) for piece in pieces if not NEWLINES.match(piece)])
+    table = table_of(nlp)
     words: list[str] = []
     spaces: list[bool] = []
     rows: list[Rows] = []
@@ -120,7 +123,7 @@ def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
             spaces.append(False)
         else:
             doc = next(parsed)
-            rows.append(_annotation(nlp, doc))
+            rows.append(_annotation(nlp, doc, table))
             if above is not None:
                 _tie(nlp, rows[-1], next(doc.sents).root.i, above - len(words))
             above = len(words) + list(doc.sents)[-1].root.i if CLAUSE_END.search(piece) else None
@@ -198,7 +201,7 @@ def _require_universal(nlp: Language, name: str) -> None:
         )
 
 
-def _annotation(nlp: Language, doc: Doc) -> Rows:
+def _annotation(nlp: Language, doc: Doc, table: Table) -> Rows:
     """Return the ANNOTATION columns, a row a token; white space is SPACE whatever was guessed of it."""
     restore_verbs(doc)
     rows: Rows = doc.to_array(ANNOTATION)
@@ -206,6 +209,8 @@ def _annotation(nlp: Language, doc: Doc) -> Rows:
         if token.is_space:
             for column, value in _white_space(nlp, token.text).items():
                 rows[token.i, ANNOTATION.index(column)] = value
+    for i, lemma in known_lemmas(doc, table):
+        rows[i, ANNOTATION.index(LEMMA)] = nlp.vocab.strings.add(lemma)
     for root, head, label in mends(doc):
         rows[root, ANNOTATION.index(HEAD)] = np.uint64((head - root) % 2**64)
         rows[root, ANNOTATION.index(DEP)] = nlp.vocab.strings.add(label)

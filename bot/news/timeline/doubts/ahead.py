@@ -1,6 +1,6 @@
 """A past told of a day after publication, and a future told of a day before it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from spacy.tokens import Token
@@ -14,7 +14,7 @@ from bot.news.document.tense import finite
 from bot.news.timeline.doubts.lexicon import load_words
 from bot.news.timeline.doubts.telling import Telling, event_words, show_days
 from bot.news.timeline.doubts.weekday import weekday_in
-from bot.news.timeline.place import in_quotation
+from bot.news.timeline.place import acts, in_quotation
 from bot.news.timex import Resolution
 from bot.news.timex.govern import events_by_token, head_of
 
@@ -40,7 +40,7 @@ def doubt_tenses(
     for telling in _own(document, times, aside):
         if _is_vague(document, telling, dct):
             continue
-        if telling.first > dct and _is_over(document, telling):
+        if telling.first > dct and _is_over(document, telling) and not _of_another_year(document, times, telling, dct):
             sides["past"].append(telling)
         elif telling.last < dct and _is_to_come(document, telling.event) and not _told_then(times, telling.time, dct):
             sides["still to come"].append(telling)
@@ -60,10 +60,15 @@ def _own(document: Document, times: Sequence[Resolution], aside: Sequence[Span])
     for time in times:
         if not _is_dated(document, time, aside):
             continue
-        event = events.get(head_of(document.doc, time.token, time.token_end).head.i)
+        event = events.get(_verb_over(head_of(document.doc, time.token, time.token_end).head, events).i)
         if event is not None and not event.nominal and not event.negated and _says_when(document, time, event):
             first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
             yield Telling(event, time, first, last)
+
+
+def _verb_over(token: Token, events: Mapping[int, Event]) -> Token:
+    """The verb of 'elect a mayor in May', whose time the parser hangs on the object; an event has its own time."""
+    return token.head if token.dep_ == "obj" and token.i not in events else token
 
 
 def _is_vague(document: Document, telling: Telling, dct: date) -> bool:
@@ -72,6 +77,14 @@ def _is_vague(document: Document, telling: Telling, dct: date) -> bool:
         return False
     last = telling.time.token > 0 and document.doc[telling.time.token - 1].lower_ == "last"
     return last or telling.first - dct > _SLIP or dct - telling.last > _STALE
+
+
+def _of_another_year(document: Document, times: Sequence[Resolution], telling: Telling, dct: date) -> bool:
+    """Whether a day without a year follows one of another year: 'sank in 1996. It left on Monday, June 10'."""
+    if str(telling.first.year) in document.doc[telling.time.token : telling.time.token_end].text:
+        return False
+    before = [time for time in times if time.token < telling.time.token and time.timex.last is not None]
+    return bool(before) and str(before[-1].timex.last)[:4] < str(dct.year)
 
 
 def _is_dated(document: Document, time: Resolution, aside: Sequence[Span]) -> bool:
@@ -106,7 +119,7 @@ def _is_over(document: Document, telling: Telling) -> bool:
     """Whether the event is told as done, by a verb that does not look ahead and says nothing of another event."""
     event, time = telling.event, telling.time
     token = document.doc[event.token]
-    if event.tense != "past" or event.modal or event.reporting or token.tag_ in {"VB", "VBG"}:
+    if event.tense != "past" or event.modal or (event.reporting and not acts(event)) or token.tag_ in {"VB", "VBG"}:
         return False
     if (own := finite(token)) is None or (own.tag_ != "VBD" and own.lemma_ != "have"):
         return False

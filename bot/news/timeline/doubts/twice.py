@@ -90,13 +90,15 @@ def _of_blow(document: Document, telling: Telling) -> Account | None:
     verb = document.doc[telling.event.token]
     subject = subject_of(verb)
     behind = document.doc[telling.time.token_end : telling.time.token_end + 2]
+    told = document.doc.char_span(*telling.event.clause, alignment_mode="expand")
     if subject is not None and len(behind) == 2 and behind[0].tag_ == "POS" and behind[1] == subject:
         return _of_noun(document, telling, subject)
     if (
         telling.event.lemma not in _STRIKES
         or telling.event.tense != "past"
         or subject is None
-        or _repeats(verb.subtree)
+        or told is None
+        or _repeats(told)
     ):
         return None
     return _of_noun(document, telling, subject)
