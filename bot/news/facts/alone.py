@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from bot.news.document import Sentence
+from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import base
-from bot.news.facts.fit import POINTING, joins_on
+from bot.news.facts.fit import NOW, POINTING, joins_on
 from bot.news.facts.lexicon import load_lexicon
 
 PERSONAL = frozenset({"he", "she", "they", "him", "them", "his", "her", "hers", "their", "theirs"})
@@ -14,6 +15,7 @@ THINGS = frozenset({"it", "its"})
 NAMING = frozenset({"NOUN", "PROPN"})
 OPENED = frozenset({'"', "“", "”", "'", "‘", "``", "''", "`", "«"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
+RELATIVE, OWNING = frozenset({"who", "that", "which", "whose"}), frozenset({"of", "to", "by"})
 OBJECTS = frozenset({"it", "him", "them"})
 SHORTEST_AHEAD = 12
 """Tokens within which a name follows the pronoun that looks ahead to it: 'In his first speech, Orban said …'."""
@@ -59,9 +61,15 @@ def _points_back(words: Sequence[Token], known: frozenset[str]) -> bool:
             noun = head.lower_
             fresh = noun not in said and noun not in known and noun.removesuffix("s") not in known
             pointed = word.lower_ in POINTING and (word.dep_ == "det" or noun in echoes)
-            if fresh and pointed and noun not in calendar:
-                return not _is_described(head)
-            if fresh and word.lower_ == "the" and noun in echoes and not said and not _is_described(head):
+            if fresh and pointed and not (noun in calendar and word.lower_ in NOW):
+                return not _is_described(head, RELATIVE)
+            if (
+                fresh
+                and word.lower_ == "the"
+                and noun in echoes
+                and not said
+                and not _is_described(head, RELATIVE | OWNING)
+            ):
                 return True
         if word.pos_ in NAMING:
             said.add(word.lower_)
@@ -75,10 +83,9 @@ def _last_of_run(noun: Token) -> Token:
     return noun
 
 
-def _is_described(noun: Token) -> bool:
+def _is_described(noun: Token, by: frozenset[str]) -> bool:
     """Say whether what follows tells which one is meant: 'those people who', 'the decision to close'."""
-    following = noun.doc[noun.i + 1].lower_ if noun.i + 1 < len(noun.doc) else ""
-    return following in {"of", "who", "that", "which", "to", "by", "whose"}
+    return noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].lower_ in by
 
 
 def _lacks_antecedent(words: Sequence[Token]) -> bool:
@@ -89,6 +96,8 @@ def _lacks_antecedent(words: Sequence[Token]) -> bool:
         if lower not in PERSONAL | THINGS:
             continue
         if lower == "it" and base(word.dep_) not in {"obj", "obl", "iobj"}:
+            if _speaks_unnamed(words, place):
+                return True
             continue  # 'It is unclear whether', 'it was raining'
         before = [w for w in words[:place] if w.pos_ in NAMING and w.lower_ not in calendar and not w.is_digit]
         if lower in {"he", "she", "him", "his", "her"}:
@@ -98,6 +107,12 @@ def _lacks_antecedent(words: Sequence[Token]) -> bool:
         if lower in OBJECTS and base(word.dep_) == "obj" and _only_doer(word, before):
             return True
     return False
+
+
+def _speaks_unnamed(words: Sequence[Token], place: int) -> bool:
+    """Say whether 'it' says something and nobody acts before it: 'In a joint statement, it said'."""
+    said = words[place].head.lemma_.lower() in load_event_words().saying and words[place].head.i == words[place].i + 1
+    return said and not any(base(word.dep_) == "nsubj" for word in words[:place])
 
 
 def _looks_ahead(words: Sequence[Token], place: int) -> bool:

@@ -30,6 +30,8 @@ _ADDRESSED = re.compile(
 )
 """Outside quotation marks somebody unnamed speaks, or the reader is spoken to."""
 POINTING = frozenset({"this", "that", "these", "those", "such"})
+NOW = frozenset({"this", "these"})
+"""Before a word of the calendar they count from today; 'that week' needs the week that was told of."""
 NEEDS_NONE = re.compile(
     r"those (?:who|whose|with|without|from)\b"
     r"|it (?:is|was|has been|had been|remains|remained|will be|would be) (?:not |still |now |also )?(?:yet )?"
@@ -53,6 +55,8 @@ _NOTHING_SAID = re.compile(
     r"|television|radio|committee|Reuters|AFP|AP|BBC|CNN)(?: (?:exclusively|on|in|at|after|for)\b[^,;\"“]*)? ?\.$"
 )
 """What was told stands in the sentence before."""
+_CLOSING = re.compile(r"[^\"]+\" ?,[^\"]*$")
+"""A mark with a comma behind it closes, and nothing opened."""
 _CODE = re.compile(r"^(?:#|\$|//|>>>|--) |[{}<>=\\|~^]|;\s*$|\w\(\)|::|\w_\w|/{2}")
 _GARBLED = re.compile(
     r"\b[a-z]+[01|]+[a-z]{2,}\b|\b[a-z]{2,}[01|]+[a-z]+\b|[a-z]I[a-z]|[a-z]- (?!and |or |to |but |than )[a-z]|\ufffd"
@@ -98,7 +102,7 @@ def joins_on(text: str) -> bool:
     if NEEDS_NONE.match(text):
         return False
     words = re.findall(r"[^\W_]+", text[:80])
-    if words[:1] and words[0] in POINTING and words[1:2] and words[1] in load_lexicon().units.calendar:
+    if words[:1] and words[0] in NOW and words[1:2] and words[1] in load_lexicon().units.calendar:
         return False
     return load_lexicon().needy.match(text) is not None or _LATE.match(text) is not None
 
@@ -119,6 +123,8 @@ def is_whole(text: str) -> bool:
             depth[opening] -= 1
             if depth[opening] < 0:
                 return False
+    if _CLOSING.match(text):
+        return False
     first = text.find('"')
     closing = first > 0 and text.count('"') % 2 == 1 and not text[first - 1].isspace() and text[first - 1] not in "(["
     return not closing

@@ -28,6 +28,10 @@ CLAIMED = 200
 """Code points of a statement; a longer one stands on no card."""
 DATED = 3
 """Words of a time whose calendar day is shown beside it; 'ten days before the feast' dates the feast."""
+_NAMED_DAY = re.compile(
+    r"day\b|tomorrow|tonight|\b(?:this|last|next)\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+    re.IGNORECASE,
+)
 BIG = 10
 """A smaller plain count ('two things', 'three games') is no headline of its own."""
 LED = 2
@@ -292,7 +296,7 @@ def _is_plain(report: Report, entry: Entry) -> bool:
     if words is None:
         return False
     said = report.article.text[slice(*words)]
-    return entry.start[:4] not in said and len(said.split()) <= DATED
+    return entry.start[:4] not in said and len(said.split()) <= DATED and _NAMED_DAY.search(said) is not None
 
 
 def _within(timex: Timex, span: Span) -> bool:

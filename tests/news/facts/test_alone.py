@@ -63,6 +63,9 @@ NEEDY = (
     "Microsoft has replaced it with three newer versions.",
     "Other towns on the coast have closed their terminals.",
     "“The sea was rough,” the captain said.",
+    "Results for that quarter included the cost of two ferries.",
+    "In a joint statement with the mayor, it said two ferries would sail.",
+    "The timing of this move by the mayor was strange.",
 )
 
 
