@@ -224,14 +224,16 @@ def _by_mentions(text: Text, names: Sequence[Name]) -> list[Name]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for first, last, label in names:
         counts[text.said(first, last)][label] += 1
-    full = {text.words[i] for a, b, label in names if label == "PERSON" and b - a > 1 for i in (a, b - 1)}
-    best = {said: _most(count, full=said in full) for said, count in counts.items()}
+    people = [(first, last) for first, last, label in names if label == "PERSON" and last - first > 1]
+    full = {text.said(at, last).casefold() for first, last in people for at in range(first + 1, last)}
+    full |= {text.words[first].casefold() for first, _ in people}
+    best = {said: _most(count, full=said.casefold() in full) for said, count in counts.items()}
     return [(first, last, best[text.said(first, last)] or label) for first, last, label in names]
 
 
 def _most(count: Counter[str], *, full: bool) -> str | None:
     """Return the label that leads; None where two do."""
-    if full and count["GPE"] <= count["PERSON"] + 1:
+    if full and count["GPE"] + count["ORG"] <= count["PERSON"] + 1:
         return "PERSON"
     if not full and count["PERSON"] and count["GPE"] >= PLACED * count.total():
         return "GPE"

@@ -20,6 +20,8 @@ COURTESY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "mx", "mx
 """Forms of address: they say nothing of what somebody does."""
 RANKS = frozenset({"major", "general", "vice", "prime", "private"})
 """Ranks that, without a capital, are adjectives."""
+STANDING = frozenset({"acting", "incoming", "outgoing", "retired", "deputy", "then", "ex"})
+"""Words before a title that a tagger takes for verbs."""
 LEARNED = frozenset({"dr", "dr.", "prof", "prof."})
 """Titles that add nothing behind what somebody is ('researcher Dr Ann Lee')."""
 TIES = frozenset({"of", "for", "to", "at"})
@@ -44,7 +46,7 @@ def find_role(name: Span, last: int, *, person: bool) -> str | None:
 
 
 def _roles(name: Span, last: int, *, person: bool) -> Iterator[Tokens]:
-    doc, end = name.doc, name.sent.end
+    doc, end = name.doc, min(len(name.doc), last + 2 * APPOSITION)
     before = _before(name, person=person)
     if before is not None:
         yield before
@@ -59,7 +61,7 @@ def _roles(name: Span, last: int, *, person: bool) -> Iterator[Tokens]:
 
 def _before(name: Span, *, person: bool) -> Tokens | None:
     """Return the title before a name, without article, age, 'his' or 'Mr.'; with what it is of."""
-    doc, start = name.doc, name.sent.start
+    doc, start = name.doc, max(0, name.start - 2 * RUN)
     end = name.start
     while end > start and _only_addresses(doc, start, end - 1):
         end -= 1
@@ -109,13 +111,13 @@ def _in_run(doc: Doc, at: int) -> bool:
     token = doc[at]
     if token.ent_type_ == "PERSON" or token.is_space:
         return False
-    if token.lower_ in load_lexicon().titles or token.text in OWNING:
+    if token.lower_ in load_lexicon().titles | STANDING or token.text in OWNING:
         return token.tag_ not in FINITE
     if token.text == ".":
         return at > 0 and doc[at - 1].lower_ + "." in load_lexicon().titles
     if token.text == "-":
         return True
-    capital = token.text[:1].isupper() and token.pos_ in {"X", "VERB", "ADV"} and not token.is_sent_start
+    capital = token.text[:1].isupper() and token.pos_ in {"X", "VERB", "ADV"} and not _begins(token)
     return token.text not in ENDS and (token.pos_ in INSIDE or capital)
 
 
@@ -215,7 +217,11 @@ def _ends(doc: Doc, at: int) -> bool:
     token = doc[at]
     if token.text == "-":
         return bool(doc[at - 1].whitespace_)
-    return token.is_space or token.text in ENDS or token.lower_ in {"who", "which", "when", "where", "while", "but"}
+    return (
+        token.is_space
+        or token.text in ENDS
+        or token.lower_ in {"who", "which", "that", "when", "where", "while", "but"}
+    )
 
 
 def _head(doc: Doc, first: int, last: int) -> int | None:
@@ -225,9 +231,11 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
         token = doc[i]
         inside = token.pos_ in INSIDE | {"DET", "NUM"} or token.lower_ in ARTICLES | OWN or token.text in OWNING
         inside = inside or token.text == "-" or token.lower_ in load_lexicon().titles
-        if not inside or (token.tag_ in {"VBN", "VBG"} and head is not None):
+        fields = token.lower_ == "and" and i > first and doc[i - 1].pos_ == "ADJ"
+        part = i + 1 < last and doc[i + 1].text == "-" and not token.whitespace_
+        if not (inside or fields or part) or (token.tag_ in {"VBN", "VBG"} and head is not None):
             break
-        if token.pos_ not in {"DET", "NUM"} and token.text not in OWNING | {"-"}:
+        if token.pos_ not in {"DET", "NUM"} and token.text not in OWNING | {"-", "and"}:
             head = i
     return head
 
@@ -250,19 +258,21 @@ def _owns(doc: Doc, at: int) -> bool:
 
 def _opposed(name: Span, last: int) -> Tokens | None:
     """Return the noun phrase that has the name in apposition: "The union's president, Linda Park,"."""
-    doc, start = name.doc, name.sent.start
-    comma = name.start - 1
-    if comma <= start or doc[comma].text != "," or not (last >= name.sent.end or doc[last].text in {",", "."}):
+    doc, comma = name.doc, name.start - 1
+    start = max(0, comma - APPOSITION)
+    closed = last >= len(doc) or doc[last].text in {",", "."} or doc[last].is_space
+    if comma <= start or doc[comma].text != "," or not closed:
         return None
     first = comma
     while first > start and comma - first < APPOSITION and not _parts(doc[first - 1]):
         first -= 1
     for at in range(first, comma):
-        article = doc[at].lower_ in ARTICLES | OWN
-        if not article and (at > first or not any(token.text in OWNING for token in doc[at:comma])):
+        opens = doc[at].lower_ in ARTICLES | OWN or (_begins(doc[at]) and _is_role(doc[at], person=True))
+        if not opens and (at > first or not any(token.text in OWNING for token in doc[at:comma])):
             continue
         found = _apposition(doc, at, comma, person=True)
-        if found is not None and found[1] == comma and (at == first or doc[at - 1].lower_ not in {"of", "for"}):
+        owned = at > first + 1 and doc[at - 1].lower_ in {"of", "for"} and _is_role(doc[at - 2], person=True)
+        if found is not None and found[1] == comma and not owned:
             return found
     return None
 
@@ -281,6 +291,15 @@ def _being(doc: Doc, at: int, end: int, *, person: bool) -> Tokens | None:
     return found if doc[at].lower_ == "is" else (at, found[1])
 
 
+def _begins(token: Token) -> bool:
+    """Say whether a word has its capital from its place: at the text's or a line's beginning, behind a mark.
+
+    The parser's sentences do not tell: it parts them before names as well.
+    """
+    before = token.nbor(-1) if token.i else None
+    return before is None or before.is_space or not before.text[-1:].isalnum()
+
+
 def _is_role(token: Token, *, person: bool) -> bool:
     """Say whether a noun says what one person, or one body, is."""
     words, lemma, lower = load_lexicon(), token.lemma_.lower(), token.lower_
@@ -294,7 +313,7 @@ def _is_role(token: Token, *, person: bool) -> bool:
         return True
     if lower != lemma and lower.endswith("s"):
         return False
-    named = token.ent_type_ or (token.text != lower and lower not in words.speakers and not token.is_sent_start)
+    named = token.ent_type_ or (token.text != lower and lower not in words.speakers and not _begins(token))
     agent = lower.endswith(AGENTS) and lower not in words.things | words.modifiers and not named
     partisan = token.ent_type_ == "NORP" and lower in words.partisans
     return token.pos_ in INSIDE and (agent or partisan)
