@@ -57,6 +57,8 @@ _NOTHING_SAID = re.compile(
 """What was told stands in the sentence before."""
 _CLOSING = re.compile(r"[^\"]+\" ?,[^\"]*$")
 """A mark with a comma behind it closes, and nothing opened."""
+_LINK = re.compile(r"https?:|\bwww\.|\S@\S+\.\w")
+"""Where to write, look or follow: no line of a card, whatever else the sentence tells."""
 _CODE = re.compile(r"^(?:#|\$|//|>>>|--) |[{}<>=\\|~^]|;\s*$|\w\(\)|::|\w_\w|/{2}")
 _GARBLED = re.compile(
     r"\b[a-z]+[01|]+[a-z]{2,}\b|\b[a-z]{2,}[01|]+[a-z]+\b|[a-z]I[a-z]|[a-z]- (?!and |or |to |but |than )[a-z]|\ufffd"
@@ -85,7 +87,7 @@ def is_fit(text: str, *, opens: bool = False) -> bool:
         return False
     if not opens and _BROKEN_OFF.search(text):
         return False
-    torn = _STAMP.match(text) or _LABEL.match(text) or not is_readable(text)
+    torn = _STAMP.match(text) or _LABEL.match(text) or _LINK.search(text) or not is_readable(text)
     return not torn and is_whole(text) and not is_spoken(text) and not is_boilerplate(text)
 
 

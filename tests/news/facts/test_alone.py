@@ -6,7 +6,7 @@ from spacy.language import Language
 from bot.news.document.analyse import find_sentences
 from bot.news.document.pipeline import parse
 from bot.news.facts.alone import stands_alone
-from bot.news.facts.fit import is_fit
+from bot.news.facts.fit import is_boilerplate, is_fit
 
 FIT = (
     "The council voted 7–2 on Monday to close the ferry terminal at Velmar.",
@@ -16,11 +16,19 @@ FIT = (
     'Police said: "We found the boat on Friday.',
     "15 people were hurt when a coach left the road near Tarn.",
 )
+STORY = (
+    "Read had already said that the company might sell its ferries.",
+    "Watch imports fell by a third that year, the customs office said.",
+    "The storm contributed to the loss of 12 ferries.",
+    "Brandt passed Foss for the record in the second half.",
+    "More than 500 people signed the petition at www.example.org.",
+)
 UNFIT = (
     "Reporting by Ana Silva in Velmar; editing by Tom Reed.",
     "Ana Silva in Tarn contributed to this report.",
     "Read more: How the ferry terminal came to be closed.",
     "An earlier version of this article misstated the number of ferries.",
+    "Write to the harbour master at olga@example.org before Friday.",
     "Sign up for our newsletter to get the best of our coverage.",
     "This is a breaking story and more details will be added.",
     "Ana Silva is a freelance reporter based in Velmar.",
@@ -79,6 +87,12 @@ def test_a_statement_is_fit(text: str) -> None:
 def test_what_stands_around_a_story_is_not_fit(text: str) -> None:
     """Bylines, teasers, corrections, stamps, answers, fragments, scanner's noise, tables and code tell no fact."""
     assert not is_fit(text)
+
+
+@pytest.mark.parametrize("text", STORY)
+def test_a_story_that_sounds_like_its_margin_is_a_story(text: str) -> None:
+    """Read is a name too, and a loss is contributed to."""
+    assert not is_boilerplate(text)
 
 
 @pytest.mark.parametrize("text", ALONE)
