@@ -169,3 +169,16 @@ def test_universal_labels_are_taken(saved):
     doc = parse(other, "One line.\nAnother.")
     assert isinstance(doc, Doc)
     assert doc.text == "One line.\nAnother."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“It cannot exist among people who truly believe in God,” Sarajevo taxi driver Azem Karup told the paper.",
+        '"A third of them are realizing that their cause is lost," Obama said.',
+        "Finance Minister Simeon Djankov and Foreign Affairs Minister Rumyana Zheleva are expected to go to Brussels.",
+    ],
+)
+def test_a_sentence_is_not_parted_before_a_name(nlp, sentence):
+    """A quotation that ends in a comma goes on, and so does a title before its name."""
+    assert told(parse(nlp, sentence)) == [sentence]
