@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
-from bot.news.document.lexicon import load_lexicon
+from bot.news.document.lexicon import load_heads, load_lexicon
 
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*\s*")
 """What ends a sentence within a line; behind anything else nothing new begins but by a slip."""
@@ -29,7 +29,7 @@ def mends(doc: Doc) -> Iterator[tuple[int, int, str]]:
             yield _opening(before, after)
         elif _QUOTED.search(before.text):
             yield _quotation(before, after)
-        elif before[-1].pos_ in NOMINAL and after[0].pos_ == "PROPN":
+        elif before[-1].pos_ in NOMINAL and _names(after[0]):
             yield _name(before, after)
         elif _continues(after[0]):
             yield after.root.i, before.root.i, "conj" if after[0].pos_ == "CCONJ" else "parataxis"
@@ -49,6 +49,11 @@ def _quotation(before: Span, after: Span) -> tuple[int, int, str]:
     if after.root.lemma_.lower() in load_lexicon().saying | load_lexicon().announcing:
         return before.root.i, after.root.i, "ccomp"
     return after.root.i, before.root.i, "parataxis"
+
+
+def _names(token: Token) -> bool:
+    """Say whether a word that seems to begin a sentence is a name's, or a title's."""
+    return token.pos_ == "PROPN" or (token.text[:1].isupper() and token.lower_ in load_heads().titles)
 
 
 def _name(before: Span, after: Span) -> tuple[int, int, str]:
