@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from bot.news.document import Sentence
 from bot.news.document.lexicon import load_lexicon as load_event_words
-from bot.news.document.phrase import base
+from bot.news.document.phrase import FINITE, base
 from bot.news.facts.fit import NOW, POINTING, joins_on
 from bot.news.facts.lexicon import load_lexicon
 
@@ -16,6 +16,7 @@ NAMING = frozenset({"NOUN", "PROPN"})
 OPENED = frozenset({'"', "“", "”", "'", "‘", "``", "''", "`", "«"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 RELATIVE, OWNING = frozenset({"who", "that", "which", "whose"}), frozenset({"of", "to", "by"})
+SPOKE = frozenset({"said", "says", "told", "tells", "added", "adds"})
 OBJECTS = frozenset({"it", "him", "them"})
 SHORTEST_AHEAD = 12
 """Tokens within which a name follows the pronoun that looks ahead to it: 'In his first speech, Orban said …'."""
@@ -31,6 +32,14 @@ def stands_alone(doc: Doc, sentence: Sentence, known: frozenset[str]) -> bool:
         return False
     text = doc.text[words[0].idx : sentence.end]
     return not (joins_on(text) or _points_back(words, known) or _lacks_antecedent(words))
+
+
+def says_nothing(doc: Doc, sentence: Sentence) -> bool:
+    """Say whether its one verb only says that somebody spoke: 'Meissner told a news conference.'"""
+    words = doc[sentence.first : sentence.last]
+    verbs = [token for token in words if token.tag_ in FINITE or token.tag_ == "VB"]
+    quoted = any(token.text in OPENED for token in words)
+    return len(verbs) == 1 and verbs[0].lower_ in SPOKE and not quoted
 
 
 def is_command(doc: Doc, sentence: Sentence) -> bool:

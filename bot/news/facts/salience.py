@@ -10,7 +10,7 @@ from bot.news.article import Reading
 from bot.news.document import Document
 from bot.news.document.phrase import names
 from bot.news.document.tense import finite
-from bot.news.facts.alone import is_command, stands_alone
+from bot.news.facts.alone import is_command, says_nothing, stands_alone
 from bot.news.facts.fact import Figure
 from bot.news.facts.fit import is_fit
 from bot.news.facts.likeness import content, is_same, stem, stems
@@ -119,7 +119,9 @@ def _candidates(story: Story) -> list[_Candidate]:
         opens = number == told[0]
         if _is_quoted(quotations, sentence.start) or not is_fit(said, opens=opens):
             continue
-        if is_command(document.doc, sentence) or (not opens and not stands_alone(document.doc, sentence, known)):
+        if is_command(document.doc, sentence) or says_nothing(document.doc, sentence):
+            continue
+        if not opens and not stands_alone(document.doc, sentence, known):
             continue
         if not found:
             known |= {word.lower() for word in re.findall(r"[^\W_]+", said)}

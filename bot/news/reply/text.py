@@ -13,7 +13,7 @@ RIGHT_TO_LEFT = frozenset({"R", "AL"})
 _CLAUSE_END = re.compile(
     r";\s|\s(?:[–—]|--)\s"
     r"|,\s(?=(?:and|while|who|whose|which|where|when|after|as|with|according|because|since|so|followed|including|"
-    r"[a-z]{2,}ing|[a-z]{3,}ed|said|says)\b)"
+    r"[a-z]{2,}ing|said|says)\b)"
     r"|\s(?=(?:after|because|when|while|since|following|amid|despite)\s)"
 )
 """Where a clause ends: a semicolon, a dash, a comma with what begins another one, a word that does so alone."""

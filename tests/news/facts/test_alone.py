@@ -5,7 +5,7 @@ from spacy.language import Language
 
 from bot.news.document.analyse import find_sentences
 from bot.news.document.pipeline import parse
-from bot.news.facts.alone import stands_alone
+from bot.news.facts.alone import is_command, says_nothing, stands_alone
 from bot.news.facts.fit import is_boilerplate, is_fit
 
 FIT = (
@@ -113,3 +113,26 @@ def test_what_the_lede_says_need_not_be_said_again(nlp: Language) -> None:
     """'The move' is known where the headline or the lede speaks of a move."""
     doc = parse(nlp, "The move was welcomed by the fishermen of Velmar.")
     assert stands_alone(doc, find_sentences(doc)[0], frozenset({"move"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("Brandt told a news conference in Tarn on Friday.", True),
+        ("Brandt said before leaving the harbour of Velmar.", True),
+        ("Brandt told a news conference that the ferry was lost.", False),
+        ("Brandt told the crew to leave the ferry at once.", False),
+        ("Brandt told the council: “No ferry will sail.”", False),
+    ],
+)
+def test_who_only_spoke_said_nothing(text: str, nothing: object, nlp: Language) -> None:
+    """Where what was said stands in the sentence before, a sentence tells no fact."""
+    doc = parse(nlp, text)
+    assert says_nothing(doc, find_sentences(doc)[0]) is nothing
+
+
+def test_a_recipe_commands(nlp: Language) -> None:
+    """What the reader is to do is no news; a bare verb behind its subject is none of that."""
+    told, tells = (parse(nlp, text) for text in ("Add the cod and cook it.", "The crews add the cod and cook it."))
+    assert is_command(told, find_sentences(told)[0])
+    assert not is_command(tells, find_sentences(tells)[0])
