@@ -88,7 +88,7 @@ def subject_of(token: Token) -> Token | None:
     head = token.head
     if head == token:
         return _next_before(token) if token.tag_ in {"VBD", "VBZ", "VBP"} else None
-    told = relative or token.tag_ in {"VBN", "VBG"} or lies_ahead(token)
+    told = relative or token.tag_ in {"VBN", "VBD", "VBG"} or lies_ahead(token)
     if base(token.dep_) == "acl" and told and is_nominal(head):
         return head
     if base(token.dep_) in SHARED and not relative and not _marked(token):

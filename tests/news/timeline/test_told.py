@@ -145,7 +145,7 @@ def test_the_story_comes_before_its_background(nlp):
             "The talks ended without agreement on Wednesday.",
             [("2024-11-27", "The talks ended without agreement on Wednesday")],
         ),
-        ("Officials expect the bridge to reopen on Monday.", [("2024-12-02", "the bridge to reopen on Monday")]),
+        ("Officials expect the bridge to reopen on Monday.", [("2024-12-02", "Officials expect the bridge to reopen on Monday")]),
         (
             "The man was convicted by a jury last month after a two-week trial.",
             [("2024-10", "The man was convicted by a jury last month after a two-week trial")],
@@ -167,7 +167,7 @@ def test_the_story_comes_before_its_background(nlp):
         ),
         (
             "The ferry Marina sank on November 26 off Tessel, the ministry said.",
-            [("2024-11-26", "The ferry Marina sank on November 26 off Tessel, the ministry said")],
+            [("2024-11-26", "The ferry Marina sank on November 26 off Tessel")],
         ),
         ("Voters go to the polls on Sunday.", [("2024-12-01", "Voters go to the polls on Sunday")]),
         ("The museum, closed since June 2020, is in Hallan.", [("2020-06", "The museum, closed since June 2020")]),
@@ -180,7 +180,7 @@ def test_the_story_comes_before_its_background(nlp):
         ),
         (
             "Last month, the regulator fined the bank for breaches between 2016 and 2019.",
-            [("2024-10", "Last month, the regulator fined the bank for breaches between 2016 and 2019")],
+            [("2024-10", "the regulator fined the bank for breaches")],
         ),
     ],
 )

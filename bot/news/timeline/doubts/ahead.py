@@ -60,15 +60,16 @@ def _own(document: Document, times: Sequence[Resolution], aside: Sequence[Span])
     for time in times:
         if not _is_dated(document, time, aside):
             continue
-        event = events.get(_verb_over(head_of(document.doc, time.token, time.token_end).head, events).i)
+        event = events.get(_verb_over(head_of(document.doc, time.token, time.token_end).head, time, events).i)
         if event is not None and not event.nominal and not event.negated and _says_when(document, time, event):
             first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
             yield Telling(event, time, first, last)
 
 
-def _verb_over(token: Token, events: Mapping[int, Event]) -> Token:
+def _verb_over(token: Token, time: Resolution, events: Mapping[int, Event]) -> Token:
     """The verb of 'elect a mayor in May', whose time the parser hangs on the object; an event has its own time."""
-    return token.head if token.dep_ == "obj" and token.i not in events else token
+    beside = token.dep_ == "obj" and token.i == time.token - 2
+    return token.head if beside and token.i not in events else token
 
 
 def _is_vague(document: Document, telling: Telling, dct: date) -> bool:
