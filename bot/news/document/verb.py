@@ -25,8 +25,17 @@ def restore_verbs(doc: Doc) -> None:
         verb = _lost_verb(sent)
         if verb is not None:
             _restore(doc, sent.start, sent.end, verb.i)
+        elif _is_plain_past(sent.root):
+            sent.root.tag_, sent.root.pos_ = "VBD", "VERB"
         elif sent.root.i == sent.start and sent.root.lower_ in DAYS:
             _put_below(doc, sent.root)
+
+
+def _is_plain_past(root: Token) -> bool:
+    """Whether the root is a past tense tagged as an adjective: 'the contract expired on March 31' has no other verb."""
+    before, helped = root.doc[root.i - 1] if root.i else root, any(c.dep_ in {"cop", "aux"} for c in root.children)
+    subject = any(child.dep_ == "nsubj" and child.i == root.i - 1 for child in root.children)
+    return root.tag_ == "JJ" and root.lower_.endswith("ed") and subject and not helped and before.pos_ in _NAMING
 
 
 def _put_below(doc: Doc, day: Token) -> None:

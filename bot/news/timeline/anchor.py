@@ -77,7 +77,17 @@ def _event_of(
     if event is not None and is_over(time, dct) and _is_perfect(document, event):
         between = [one for one in told if event.token < one.token < time.token and not one.reporting]
         event = _nearest([one for one in between if one.tense == "past"], time.token) or event
+    if event is not None and is_over(time, dct):
+        event = _looked_back_on(document, event, time, told) or event
     return event and _telling(document, event, events)
+
+
+def _looked_back_on(document: Document, event: Event, time: Resolution, told: Sequence[Event]) -> Event | None:
+    """Of 'police recall the bombings on Nov. 4' the bombings: a present tense is of no day gone by."""
+    if document.doc[event.token].tag_ not in {"VBP", "VBZ"}:
+        return None
+    objects = (one for one in told if one.nominal and event.token < one.token < time.token)
+    return next((one for one in objects if document.doc[one.token].dep_ == "obj"), None)
 
 
 def _is_perfect(document: Document, event: Event) -> bool:

@@ -32,6 +32,7 @@ def draw_timeline(reading: Reading, document: Document, times: Sequence[Resoluti
     placed += told_apart(document, times, placed, day=day)
     told = each_once(document, placed)
     entries = [_entry(document, one, _others(times, one, told), dct=reading.dct, lede=lede) for one in told]
+    entries = [entry for entry in entries if _says_something(entry, document.doc.text, times)]
     ordered = sorted(entries, key=lambda entry: (entry.start, entry.end, entry.sentence))
     return Timeline(tuple(ordered), tuple(_left(document, times, found)))
 
@@ -82,12 +83,18 @@ def _lies_in(time: Resolution, own: Placed) -> bool:
 
 def _entry(document: Document, one: Placed, others: Sequence[Span], *, dct: date | None, lede: int | None) -> Entry:
     start, end = bounds(one.first.isoformat(), one.last.isoformat(), one.precision)
+    limit = one.words is not None and document.doc.text[: one.words[0]].endswith("by ")
     return Entry(
         start=start, end=end, precision=one.precision, sentence=one.event.sentence, timex=one.timex,
         event=words_of(document, one.event, one.words, others if one.timex is not None else ()),
         basis=one.basis, because=one.because, importance=_importance(one, dct, lede),
-        status=status_of(document, one.event, first=one.first, last=one.last, dct=dct),
+        status=status_of(document, one.event, first=one.first, last=one.last, dct=dct, limit=limit),
     )  # fmt: skip
+
+
+def _says_something(entry: Entry, text: str, times: Sequence[Resolution]) -> bool:
+    """Whether the words are more than a time: of 'the bombings on 4 and 19 November' the second has no others."""
+    return entry.event not in {text[time.timex.start : time.timex.end] for time in times}
 
 
 def _importance(one: Placed, dct: date | None, lede: int | None) -> Literal[1, 2]:

@@ -98,9 +98,9 @@ def told_when(document: Document, time: Resolution, events: Mapping[int, Event])
     doc, at = document.doc, time.token_end
     if at < len(doc) and doc[at].text == ",":
         at += 1
-    if at >= len(doc) or doc[at].lower_ != "when" or doc[at].head.i <= at or time.timex.type not in {"DATE", "TIME"}:
+    if at >= len(doc) or doc[at].lower_ != "when" or time.timex.type not in {"DATE", "TIME"}:
         return None
-    event = events.get(doc[at].head.i)
+    event = next((events[above.i] for above in doc[at].ancestors if above.i > at and above.i in events), None)
     return None if event is None or event.reporting or in_quotation(document, doc[at].idx) else event
 
 

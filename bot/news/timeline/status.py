@@ -14,11 +14,16 @@ _PLANS = {"plan", "schedule", "slate", "expect"}
 _UNDER = {"ccomp", "xcomp", "advcl"}
 
 
-def status_of(document: Document, event: Event, *, first: date, last: date, dct: date | None) -> Status:
-    """The status of an event on these days: what lies behind publication is not planned, what lies ahead is at best."""
+def status_of(
+    document: Document, event: Event, *, first: date, last: date, dct: date | None, limit: bool = False
+) -> Status:
+    """The status of an event on these days: what lies behind publication is not planned, what lies ahead is at best.
+
+    Days that are a `limit` ('by year-end') lie ahead as long as their last one does.
+    """
     over = dct is not None and last < dct
     ahead = event.tense == "future" or (event.modal and event.tense != "past") or event.lemma in _PLANS
-    if (dct and first > dct) or (not over and ahead):
+    if (dct and (last if limit else first) > dct) or (not over and ahead):
         return "planned"
     return "alleged" if _is_alleged(document, event) else "happened"
 

@@ -58,7 +58,7 @@ def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequ
     """
     told = [event for event in above if not event.nominal] or [event for event in near if not event.nominal]
     tense = _tense(doc, told[0], verbs) if told else "none"
-    if first and doc[first - 1].lower_ == "since":
+    if first and (doc[first - 1].lower_ == "since" or _closes_participle(doc, first, last, verbs)):
         return "past"
     if _looks_ahead(doc, first, last, tense, verbs) or (
         first and told and _is_put_ahead(doc, first, last, told[0], verbs)
@@ -74,6 +74,14 @@ def tense_of(doc: Doc, first: int, last: int, above: Sequence[Event], near: Sequ
         if tense == "present" and owned.lemma_ in verbs.appointed and owned.dep_.startswith("nsubj"):
             return "future"  # 'Sunday's election is the first since the coup'
     return _plan(doc, first, last, verbs) or tense if tense in {"past", "future"} else tense
+
+
+def _closes_participle(doc: Doc, first: int, last: int, verbs: Verbs) -> bool:
+    """Whether the time ends an insertion that a participle opens: 'Ruiz, detained Wednesday, begins her defence'."""
+    at = first - 2 if first > 1 and doc[first - 1].lower_ == "on" else first - 1
+    if at < 1 or last >= len(doc) or doc[at].tag_ != "VBN" or doc[at - 1].text != "," or doc[last].text != ",":
+        return False
+    return doc[at].lemma_.lower() not in verbs.planning and doc[at].lower_ not in verbs.planning
 
 
 def _looks_ahead(doc: Doc, first: int, last: int, tense: Tense, verbs: Verbs) -> bool:

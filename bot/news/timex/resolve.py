@@ -1,6 +1,7 @@
 """An expression and its setting -> its meaning: a pure calendar function, a small reader for each kind of form."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.news.article.moment import show_day
@@ -213,8 +214,8 @@ def _shift(expression: Expression, setting: Setting) -> Meaning | None:
     if "run" in fields and away == 1 and setting.tense == "past" and setting.told and setting.told < setting.dct:
         return count.offset(expression, setting)  # 'went bankrupt in 2001 and died the next year'
     found = around(setting.dct, away, unit) if unit != "F" else around(setting.dct, 2 * away, "W")
-    if "close" in fields:  # 'by year-end': its last day
-        found = the_day(found.last)
+    if "close" in fields:  # 'by year-end': annotators write its last day, editors mark the year
+        found = replace(found, value=the_day(found.last).value)
     if "run" in fields and unit in "WMY" and away in (-1, 1):
         found = _run(found, setting.dct, away, unit)
     return dated(found, basis="relative", because=_counted(expression, setting), mod=mod_of(fields))

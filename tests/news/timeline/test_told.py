@@ -145,7 +145,10 @@ def test_the_story_comes_before_its_background(nlp):
             "The talks ended without agreement on Wednesday.",
             [("2024-11-27", "The talks ended without agreement on Wednesday")],
         ),
-        ("Officials expect the bridge to reopen on Monday.", [("2024-12-02", "Officials expect the bridge to reopen on Monday")]),
+        (
+            "Officials expect the bridge to reopen on Monday.",
+            [("2024-12-02", "Officials expect the bridge to reopen on Monday")],
+        ),
         (
             "The man was convicted by a jury last month after a two-week trial.",
             [("2024-10", "The man was convicted by a jury last month after a two-week trial")],

@@ -50,7 +50,7 @@ def words(nlp):
         (
             "On Sept. 2, police in the Tessel islands, off the northern coast, raided two homes and arrested him.",
             "2024-09-02",
-            "police in the Tessel islands, off the northern coast, raided two homes",
+            "On Sept. 2, police in the Tessel islands, off the northern coast, raided two homes",
         ),
         (
             "On Wednesday, Amira Voss and her brother are to travel to the Court of Appeal in Marlow.",
