@@ -16,6 +16,8 @@ from bot.news.facts.verbs import is_saying
 
 SHORTEST = 4
 """Words: a shorter quotation is a word set apart inside somebody's sentence, not a statement."""
+BEHIND = 4
+"""Characters from a quotation's last word to the sentence that tells who spoke: a comma, the mark, a space."""
 PIECE = 8
 """Words below which a quoted sentence is joined to the next one."""
 
@@ -46,9 +48,12 @@ def _is_title(words: Sequence[str]) -> bool:
 
 def touching(quotations: Sequence[Quotation], sentence: Sentence, doc: Doc) -> Sequence[Quotation]:
     """Return the quotations that share characters with a sentence, or end right before one that tells who spoke."""
-    goes_on = doc.text[sentence.start : sentence.start + 1].islower()
-    first = bisect_right(quotations, sentence.start - (4 if goes_on else 0), key=lambda q: q.end)
+    first = bisect_right(quotations, sentence.start - BEHIND, key=lambda q: q.end)
     last = bisect_left(quotations, sentence.end, key=lambda q: q.start)
+    if first < last and quotations[first].end <= sentence.start:
+        between = doc.text[quotations[first].end : sentence.start + 1]
+        if "," not in between and not between[-1:].islower():
+            first += 1
     return quotations[first:last]
 
 

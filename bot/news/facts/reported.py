@@ -33,12 +33,23 @@ def find_reported(doc: Doc, sentence: Sentence, verb: Token, speaker: Token) -> 
     first, last = bare(doc, first, stop(doc, first, sentence.last, verb))
     if last - first < 2 or doc[first].tag_ == "TO" or _asks(doc, first, last):
         return None
+    if doc[first - 1].lower_ != "that" and _only_describes(doc, first, last):
+        return None
     return (first, last) if has_verb(doc, first, last) and not first <= speaker.i < last else None
+
+
+def _only_describes(doc: Doc, first: int, last: int) -> bool:
+    """Say whether the words are a thing with its clause ('conceded a penalty which the referee gave')."""
+    which = next((t.i for t in doc[first:last] if t.tag_ in {"WDT", "WP"}), None)
+    if which is None or which == first or has_verb(doc, first, which):
+        return False
+    return sum(t.tag_ in FINITE - {"MD"} for t in doc[which:last]) == 1
 
 
 def _asks(doc: Doc, first: int, last: int) -> bool:
     """Say whether a question is told rather than a statement ('said how it happened'), not a time before a clause."""
-    if doc[first].lower_ == "where" or _is_when(doc, first, last):
+    opened = first > 0 and doc[first - 1].lower_ == "that"
+    if not opened and (doc[first].lower_ == "where" or _is_when(doc, first, last)):
         return not any(t.text == "," for t in doc[first + 2 : last - 2])
     return doc[first].lower_ in {"how", "why", "if", "whether"}
 

@@ -112,6 +112,8 @@ def _speaker(verb: Token, sentence: Sentence, quotations: Sequence[Quotation]) -
     if subject is not None and placed is not None and _is_nearer(placed, subject, verb, sentence):
         subject = placed
     turned = placed is not None and placed.i > verb.i and _closes(verb, placed, sentence)
+    if placed is not None and placed.i > verb.i and not turned and not _follows(verb, quotations):
+        placed = None
     order = [placed, subject] if turned or _follows(verb, quotations) else [subject, placed]
     for token in [*order, last_named(verb, sentence.first)]:
         if token is not None and not any(q.start <= token.idx < q.end for q in quotations):
@@ -127,7 +129,25 @@ def _is_nearer(placed: Token, subject: Token, verb: Token, sentence: Sentence) -
     if not subject.i < placed.i < verb.i:
         return False
     between = verb.doc[subject.i : placed.i + 1]
-    return all(t.pos_ in {"PROPN", "NOUN"} for t in between) or _ends(verb, sentence)
+    if placed.ent_type_ == "PERSON" and placed.i == verb.i - 1 and _stands_alone(placed, subject.i):
+        return True
+    return all(t.pos_ in {"PROPN", "NOUN"} for t in between) or _ends(verb, sentence) or _joined(placed, subject)
+
+
+def _joined(placed: Token, subject: Token) -> bool:
+    """Say whether an 'and' parts the noun from the subject's own verb ('The talks ended and Korea says …')."""
+    at, doc = placed.i, placed.doc
+    while at > subject.i and doc[at].pos_ in {"ADJ", "DET", "NOUN", "PROPN"}:
+        at -= 1
+    return doc[at].tag_ == "CC" and any(t.tag_ in FINITE for t in doc[subject.i : at])
+
+
+def _stands_alone(name: Token, floor: int) -> bool:
+    """Say whether a person's name with its title depends on no preposition and is joined to no other name."""
+    at = name.i
+    while at > floor and name.doc[at].pos_ in {"ADJ", "DET", "NOUN", "PART", "PROPN"}:
+        at -= 1
+    return name.doc[at].text == ","
 
 
 def _closes(verb: Token, speaker: Token, sentence: Sentence) -> bool:

@@ -18,6 +18,8 @@ TIMES = frozenset(
 )
 BEFORE, BEHIND = 12, 8
 """Tokens on either side of a phrase within which the name that belongs to it stands."""
+OPENINGS = 2
+"""Commas that may close what opens a sentence ('According to the Herald, Ann Lee, its editor, said')."""
 LONGEST = 8
 """Words of a source; a longer phrase is cut before its first preposition ('the head of the office of …')."""
 
@@ -29,11 +31,9 @@ def name_source(head: Token) -> tuple[int, int] | None:
     """
     if head.pos_ == "PRON" or head.tag_ in {"WDT", "WP", "EX", "DT", "CD"} or head.text in ZONES:
         return None
-    person = _person(head)
-    if person is not None:
-        return person.start, whole_name(person)
-    doc = head.doc
-    named = _apposed(head)
+    doc, person = head.doc, _person(head)
+    whole = (first_of_name(person), whole_name(person)) if person is not None else None
+    named = whole or _apposed(head) or _called(head)
     if named is not None:
         return named
     first, last = phrase(head, coordinated=True)
@@ -43,11 +43,12 @@ def name_source(head: Token) -> tuple[int, int] | None:
     titled = _titled(head, first, last)
     if titled is not None:
         return titled
-    if not may_speak(head):
-        return None
+    owner = _owner(head, first)
+    if owner is not None or not may_speak(head):
+        return owner
     while first < head.i and (doc[first].pos_ == "DET" or doc[first].lower_ in {"the", "a", "an", "both", "also"}):
         first += 1
-    while last - 1 > head.i and doc[last - 1].pos_ in {"ADP", "SCONJ"}:
+    while last - 1 > head.i and doc[last - 1].pos_ in {"ADP", "DET", "PRON", "SCONJ"}:
         last -= 1
     if last - first > LONGEST:
         last = next((i for i in range(head.i + 1, last) if doc[i].pos_ == "ADP"), last)
@@ -63,12 +64,42 @@ def _apposed(head: Token) -> tuple[int, int] | None:
     return None if name is None or doc[comma].text != "," else phrase(name)
 
 
+def _called(head: Token) -> tuple[int, int] | None:
+    """Return the name right behind what it is ('the firm Secunia.com', 'the newspaper Dagens')."""
+    doc, behind = head.doc, head.i + 1
+    if (
+        head.pos_ != "NOUN"
+        or head.ent_type_
+        or behind >= head.sent.end
+        or doc[behind].ent_type_ not in {"ORG", "PERSON"}
+    ):
+        return None
+    name = next(names(doc, behind, behind + 1), None)
+    return (
+        (name.start, name.end)
+        if name is not None and name.start == behind and doc[name.end - 1].tag_ != "POS"
+        else None
+    )
+
+
+def _owner(head: Token, first: int) -> tuple[int, int] | None:
+    """Return the body whose text speaks ('PC World's analysis', 'Amnesty's report')."""
+    if not noun_of(head) & load_lexicon().documents:
+        return None
+    for name in names(head.doc, first, head.i):
+        owns = name.end < head.i and head.doc[name.end].tag_ == "POS"
+        if owns and name.label_ in {"ORG", "PERSON", "GPE"}:
+            return name.start, name.end
+    return None
+
+
 def may_speak(head: Token) -> bool:
     """Say whether a noun may be a source: a name, a person, a body, a document, media that a word specifies."""
     words, lemma = load_lexicon(), head.lemma_.lower()
+    forms = noun_of(head)
     if head.lower_ in TIMES:
         return False
-    if head.ent_type_ in SPEAKERS or head.pos_ == "PROPN" or lemma in words.speakers | words.titles | words.documents:
+    if head.ent_type_ in SPEAKERS or head.pos_ == "PROPN" or forms & (words.speakers | words.titles | words.documents):
         return True
     if head.lower_ in {"media", "press"}:
         return any(base(child.dep_) in {"amod", "compound"} for child in head.children)
@@ -83,12 +114,28 @@ def before_time(doc: Doc, first: int, last: int) -> int:
     return last
 
 
+def first_of_name(person: Span) -> int:
+    """Return where a name begins that the model cut in two ('Stella', 'Okoro')."""
+    doc, start = person.doc, person.start
+    while start > person.sent.start and doc[start - 1].ent_type_ == "PERSON" and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    return start
+
+
 def whole_name(person: Span) -> int:
-    """Return where a name ends that the model cut at a hyphen ('Suleiman al' of 'Suleiman al-Amr')."""
-    doc, end = person.doc, person.end
-    while end + 1 < person.sent.end and doc[end].text == "-" and doc[end + 1].pos_ == "PROPN":
+    """Return where a name ends that the model cut in two, or at a hyphen ('Suleiman al' of 'Suleiman al-Amr')."""
+    doc, end, last = person.doc, person.end, person.sent.end
+    while end < last and doc[end].ent_type_ == "PERSON" and doc[end].pos_ == "PROPN":
+        end += 1
+    while end + 1 < last and doc[end].text == "-" and doc[end + 1].text[:1].isupper():
         end += 2
     return end
+
+
+def noun_of(token: Token) -> frozenset[str]:
+    """Return what a noun may be a form of: its lemma, and its written form without a plural's ending."""
+    word = token.lower_
+    return frozenset({token.lemma_.lower(), word, word.removesuffix("s"), word.removesuffix("es")})
 
 
 def _person(head: Token) -> Span | None:
@@ -173,7 +220,8 @@ def find_speaker(verb: Token, first: int, last: int) -> Token | None:
     closing mark ('…, said Mohib').
     """
     doc = verb.doc
-    inserted = _before_insert(verb, first)
+    commas = [t.i + 1 for t in doc[first : verb.i] if t.text == ","][:OPENINGS]
+    inserted = next((head for start in (first, *commas) if (head := _before_insert(verb, start)) is not None), None)
     if inserted is not None:
         return inserted
     if verb.i > first and (doc[verb.i - 1].is_punct or doc[verb.i - 1].is_quote) and verb.i + 1 < last:

@@ -14,6 +14,7 @@ from bot.news.facts.sources import name_source, whole_name
 PERSONAL = frozenset({"he", "she"})
 REACH = 3
 """Sentences back to which a pronoun that speaks may refer."""
+HIS, HERS = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 MEN, WOMEN = frozenset({"mr", "mr.", "sir"}), frozenset({"mrs", "mrs.", "ms", "ms."})
 
 
@@ -72,8 +73,16 @@ def _told_of(document: Document, pronoun: Token, number: int) -> tuple[int, int]
     """Return the only person whom the sentence names before the pronoun, or the nearest sentence that names any."""
     for people in _before(document, pronoun, number, frozenset({"PERSON"})):
         alone = len({_last(one) for one in people}) == 1 and not _named_behind(document, pronoun, _last(people[0]))
+        alone = alone and not _other_gender(document, people[-1], pronoun)
         return (people[0].start, whole_name(people[0])) if alone else None
     return None
+
+
+def _other_gender(document: Document, person: Span, pronoun: Token) -> bool:
+    """Say whether the person's own sentence goes on with the other pronoun ('Jaquier … after he lost')."""
+    other = HIS if pronoun.lower_ == "she" else HERS
+    sentence = document.sentences[document.sentence_at(person.start_char)]
+    return any(t.lower_ in other for t in document.doc[person.end : min(sentence.last, pronoun.i)])
 
 
 def _named_behind(document: Document, pronoun: Token, name: str) -> bool:
