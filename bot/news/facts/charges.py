@@ -35,7 +35,7 @@ Told = tuple[Token, Token, tuple[int, int], Stance | None]
 def find_charges(doc: Doc, sentence: Sentence, number: int, quotations: list[Quotation]) -> Iterator[Attribution]:
     """Yield what somebody is said to be or to have done, what a noun holds, and what nobody would confirm."""
     for token in doc[sentence.first : sentence.last]:
-        if any(q.start <= token.idx < q.end for q in quotations):
+        if quotations and any(q.start <= token.idx < q.end for q in quotations):
             continue
         for head, speaker, tokens, stance in _told(doc, token, sentence):
             first, last = bare(doc, *tokens)

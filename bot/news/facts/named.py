@@ -18,11 +18,12 @@ Told = tuple[Token, Token, tuple[int, int]]
 def find_named(doc: Doc, first: int, last: int) -> Iterator[Told]:
     """Yield verb, speaker and the tokens of what is told, for what stands as a noun among the tokens `first`:`last`."""
     for token in doc[first:last]:
-        if token.pos_ != "VERB" or negated(token):
+        if token.pos_ != "VERB":
             continue
-        if verb_of(token) in load_lexicon().denying:
+        verb = verb_of(token)
+        if verb in load_lexicon().denying and not negated(token):
             yield from _denied(token)
-        elif verb_of(token) in TIDINGS:
+        elif verb in TIDINGS and not negated(token):
             yield from _reported(token)
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 PAIRS = {"“": "”", "«": "»", "„": "“”"}
 WIRE = "`'"
 """Signs that news agencies write twice for a quotation mark: ``so''."""
+MARK = re.compile(r"[\"“”«»„`']")
+"""Every sign that may open or close a quotation."""
 SINGLE = re.compile(
     r"(?<![\w'’])(?:'(?=\w)(?:[^'\n]|(?<=\w)'(?=\w)){12,}?(?<=[\w.,!?])'(?!\w)|‘[^‘\n]{12,}?(?<=[\w.,!?])’(?!\w))"
 )
@@ -46,9 +48,8 @@ def _closing(paragraph: str) -> int:
 
 def _in_paragraph(paragraph: str, at: int, first: int) -> list[Quotation]:
     double, opened, closing = [], None, ""
-    for i, sign in enumerate(paragraph):
-        if i < first:
-            continue
+    for match in MARK.finditer(paragraph, first):
+        i, sign = match.start(), match[0]
         if sign in WIRE and paragraph[i + 1 : i + 2] == sign:
             if opened is None and sign == "`":
                 opened, closing = i + 2, "'"

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.news.article import Reading
@@ -69,10 +69,12 @@ def overlap(story: Story, start: int, end: int) -> float:
     return len(held & story.title) / len(story.title) if story.title else 0.0
 
 
-def telling(story: Story) -> list[int]:
-    """Return the body's sentences that hold a finite verb: captions and subheadings do not."""
+def telling(story: Story) -> Iterator[int]:
+    """Yield the body's sentences that hold a finite verb: captions and subheadings do not."""
     sentences, doc = story.document.sentences, story.document.doc
-    return [n for n in story.body if any(finite(t) is not None for t in doc[sentences[n].first : sentences[n].last])]
+    for n in story.body:
+        if any(finite(t) is not None for t in doc[sentences[n].first : sentences[n].last]):
+            yield n
 
 
 def key_sentences(story: Story, figures: Sequence[Figure]) -> tuple[int, ...]:

@@ -17,6 +17,8 @@ from bot.news.facts.verbs import verb_of
 NO_CLAIM = frozenset({"know", "learn", "hope", "begin", "continue", "read", "feel", "see", "recall"})
 PRIVATE = frozenset({"believe", "think", "fear", "expect", "suspect", "assume"})
 """What goes on in a head: a claim when it stands in the present ('police believe'), a story's own words in the past."""
+VERBAL = FINITE | {"VBN", "VBG"}
+"""Tags of what may be a verb of saying."""
 PLAIN = frozenset({"said", "says", "told", "tells", "allege", "alleges", "insists", "insisted"})
 """Forms that are verbs of saying whatever the tagger takes them for."""
 NAMING = frozenset({"ADV", "ADJ", "AUX", "DET", "NOUN", "PROPN", "PRON"})
@@ -31,9 +33,9 @@ def find_sayings(doc: Doc, sentence: Sentence, quotations: Sequence[Quotation]) 
     """Yield the verbs of saying outside of quotation marks with the heads of their subjects."""
     before: Token | None = None
     for token in doc[sentence.first : sentence.last]:
-        if any(q.start <= token.idx < q.end for q in quotations):
+        if quotations and any(q.start <= token.idx < q.end for q in quotations):
             continue
-        verbal = token.tag_ in {*FINITE, "VBN", "VBG"} or token.lower_ in PLAIN or _is_plural(token, sentence)
+        verbal = token.tag_ in VERBAL or token.lower_ in PLAIN or _is_plural(token, sentence)
         if not verbal and not _mistaken(token, quotations):
             continue
         if not (_is_known(token) or _meets(token, quotations)) or negated(token):
@@ -70,7 +72,7 @@ def _is_plural(token: Token, sentence: Sentence) -> bool:
 
 def _mistaken(token: Token, quotations: Sequence[Quotation]) -> bool:
     """Say whether a form of a verb of saying that the tagger took for another word stands at a quotation."""
-    if token.pos_ == "ADV" or token.lower_ == token.text.upper().lower() == verb_of(token):
+    if not quotations or token.pos_ == "ADV" or token.lower_ == token.text.upper().lower() == verb_of(token):
         return False
     return _is_known(token) and (_meets(token, quotations) or _follows(token, quotations))
 

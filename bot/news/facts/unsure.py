@@ -10,6 +10,8 @@ from bot.news.document import Document
 from bot.news.facts.fact import Claim, Unsure, UnsureKind
 from bot.news.facts.quotations import Quotation, find_quotations
 
+BOUNDARY = r"\b"
+"""What all the patterns begin with."""
 MOST = 12
 """Sentences of a kind; a text that leaves more open is told by the first."""
 
@@ -34,6 +36,8 @@ def find_unsure(document: Document, claims: Sequence[Claim]) -> tuple[Unsure, ..
 
 
 def _kind(text: str, offset: int, quotations: Sequence[Quotation]) -> UnsureKind | None:
+    if not _any_pattern().search(text.lower()):
+        return None
     for kind, pattern in _patterns():
         for match in pattern.finditer(text):
             at = offset + match.start()
@@ -55,6 +59,13 @@ def _patterns() -> tuple[tuple[UnsureKind, re.Pattern[str]], ...]:
     held = json.loads(files(__package__).joinpath("words", "unsure.json").read_text(encoding="utf-8"))
     kinds: tuple[UnsureKind, ...] = ("unconfirmed", "unattributed")
     return tuple((kind, re.compile(_filled(one, held["parts"]), re.IGNORECASE)) for kind in kinds for one in held[kind])
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """Return all patterns as one for small letters: most sentences match none, and are told so in one search."""
+    edges = [f"(?:{pattern.pattern.removeprefix(BOUNDARY)})" for _, pattern in _patterns()]
+    return re.compile(BOUNDARY + f"(?:{'|'.join(edges)})")
 
 
 def _filled(pattern: str, parts: dict[str, str]) -> str:

@@ -1,5 +1,7 @@
 """The main event: what the text is about, chosen among what its first sentences tell."""
 
+from itertools import islice
+
 from spacy.tokens import Doc, Token
 
 from bot.news.document import Document, Event
@@ -18,7 +20,7 @@ SPEAKING = frozenset({"i", "we", "you"})
 
 def rank_events(story: Story) -> list[Event]:
     """Return the events of the first sentences that tell what happened, the main event first."""
-    first = {number: place for place, number in enumerate(telling(story)[:LEDE])}
+    first = {number: place for place, number in enumerate(islice(telling(story), LEDE))}
     acts = load_event_words().announcing
     events = [e for e in story.document.events if e.sentence in first and not e.nominal]
     verbal = [e for e in events if not e.reporting or (e.lemma in acts and e.tense != "none" and e.subject is not None)]
@@ -26,7 +28,8 @@ def rank_events(story: Story) -> list[Event]:
     told = [e for e in told if not _names(story.document.doc[e.token])]
     if not any(_is_news(story.document.doc, e) for e in events):
         return []
-    return sorted(told, key=lambda e: (-_weight(story, e, first[e.sentence]), e.token))
+    fit = {number for number in first if _is_fit(story, number)}
+    return sorted(told, key=lambda e: (-_weight(story, e, first[e.sentence], fit=e.sentence in fit), e.token))
 
 
 def _is_talk(document: Document, event: Event) -> bool:
@@ -57,7 +60,7 @@ def _is_news(doc: Doc, event: Event) -> bool:
     return "have" in helpers or (token.tag_ == "VBG" and "be" in helpers)
 
 
-def _weight(story: Story, event: Event, place: int) -> float:
+def _weight(story: Story, event: Event, place: int, *, fit: bool) -> float:
     doc = story.document.doc
     token = doc[event.token]
     weight = 2.0 - 1.5 * place + 3.0 * overlap(story, *event.clause)
@@ -73,15 +76,15 @@ def _weight(story: Story, event: Event, place: int) -> float:
         weight -= 1.5
     weight -= 0.7 if token.pos_ != "VERB" or event.lemma == "be" else 0.0
     weight -= 0.4 if event.reporting else 0.0
-    weight -= 0.0 if _is_fit(story, event) else 2.0
+    weight -= 0.0 if fit else 2.0
     weight -= 0.8 if _is_quoted(doc, token) else 0.0
     return weight - 0.3 * (event.modal + event.negated)
 
 
-def _is_fit(story: Story, event: Event) -> bool:
-    sentence = story.document.sentences[event.sentence]
+def _is_fit(story: Story, number: int) -> bool:
+    sentence = story.document.sentences[number]
     start = story_start(story, sentence.start, sentence.end)
-    return is_fit(story.document.doc.text[start : sentence.end], opens=event.sentence == story.body[0])
+    return is_fit(story.document.doc.text[start : sentence.end], opens=number == story.body[0])
 
 
 def _is_quoted(doc: Doc, token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -51,12 +52,15 @@ def behind(
             score = weight - STEP * place
             if score < WEAKEST:
                 continue
-            for match in re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE).finditer(
-                text, sentence.start, sentence.end
-            ):
+            for match in _compiled(pattern).finditer(text, sentence.start, sentence.end):
                 span = _stretch(text, match.start() if keep_word else match.end(), sentence.end)
                 if span is not None and not _opens_with_time(text, span[0], times):
                     yield Answer(text[slice(*span)], *span, number, round(score, 3))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
 def _opens_with_time(text: str, start: int, times: Sequence[Resolution]) -> bool:
