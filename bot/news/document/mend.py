@@ -29,6 +29,8 @@ def mends(doc: Doc) -> Iterator[tuple[int, int, str]]:
             yield _opening(before, after)
         elif _QUOTED.search(before.text):
             yield _quotation(before, after)
+        elif before[-1].lemma_.lower() in load_lexicon().saying and _names(after[0]):
+            yield after.root.i, before[-1].i, "nsubj"
         elif before[-1].pos_ in NOMINAL and _names(after[0]):
             yield _name(before, after)
         elif _continues(after[0]):

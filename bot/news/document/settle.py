@@ -141,7 +141,7 @@ def spelt(words: Sequence[str], end: int, acronym: str) -> int | None:
     Small words may count or be left out ('National Union of Workers': NUW or NUOW), small letters too ('BiH').
     """
     capitals = "".join(letter.lower() for letter in acronym if letter.isupper())
-    letters = "".join(letter.lower() for letter in acronym if letter.isalpha())
+    letters = "".join(letter.lower() for letter in acronym if letter.isalnum())
     furthest = max(0, end - REACH - len(letters))
     whole = _spelt(words, end, letters, furthest)
     return whole if whole is not None or capitals == letters else _spelt(words, end, capitals, furthest)
@@ -155,7 +155,7 @@ def _spelt(words: Sequence[str], end: int, letters: str, furthest: int) -> int |
     word = words[end - 1]
     small = word in LINKS
     initial = word[3:4] if word[:3].lower() in {"al-", "el-"} else word[:1]
-    if initial.lower() == letters[-1] and (small or initial.isupper()):
+    if initial.lower() == letters[-1] and (small or initial.isupper() or initial.isdigit()):
         found = _spelt(words, end - 1, letters[:-1], furthest)
         if found is not None:
             return found

@@ -115,10 +115,15 @@ def _in_run(doc: Doc, at: int) -> bool:
         return token.tag_ not in FINITE
     if token.text == ".":
         return at > 0 and doc[at - 1].lower_ + "." in load_lexicon().titles
-    if token.text == "-":
+    if token.text == "-" or _is_prefix(doc, at):
         return True
     capital = token.text[:1].isupper() and token.pos_ in {"X", "VERB", "ADV"} and not _begins(token)
     return token.text not in ENDS and (token.pos_ in INSIDE or capital)
+
+
+def _is_prefix(doc: Doc, at: int) -> bool:
+    """Say whether a hyphen ties a word to the next one: the 'co' of 'co-founder'."""
+    return at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_ and not doc[at + 1].whitespace_
 
 
 def _is_field(doc: Doc, start: int, at: int) -> bool:
@@ -232,8 +237,7 @@ def _head(doc: Doc, first: int, last: int) -> int | None:
         inside = token.pos_ in INSIDE | {"DET", "NUM"} or token.lower_ in ARTICLES | OWN or token.text in OWNING
         inside = inside or token.text == "-" or token.lower_ in load_lexicon().titles
         fields = token.lower_ == "and" and i > first and doc[i - 1].pos_ == "ADJ"
-        part = i + 1 < last and doc[i + 1].text == "-" and not token.whitespace_
-        if not (inside or fields or part) or (token.tag_ in {"VBN", "VBG"} and head is not None):
+        if not (inside or fields or _is_prefix(doc, i)) or (token.tag_ in {"VBN", "VBG"} and head is not None):
             break
         if token.pos_ not in {"DET", "NUM"} and token.text not in OWNING | {"-", "and"}:
             head = i
@@ -267,7 +271,8 @@ def _opposed(name: Span, last: int) -> Tokens | None:
     while first > start and comma - first < APPOSITION and not _parts(doc[first - 1]):
         first -= 1
     for at in range(first, comma):
-        opens = doc[at].lower_ in ARTICLES | OWN or (_begins(doc[at]) and _is_role(doc[at], person=True))
+        title = doc[at + 2] if _is_prefix(doc, at) else doc[at]
+        opens = doc[at].lower_ in ARTICLES | OWN or (_begins(doc[at]) and _is_role(title, person=True))
         if not opens and (at > first or not any(token.text in OWNING for token in doc[at:comma])):
             continue
         found = _apposition(doc, at, comma, person=True)
@@ -278,7 +283,8 @@ def _opposed(name: Span, last: int) -> Tokens | None:
 
 
 def _parts(token: Token) -> bool:
-    return token.text in ENDS or token.is_space or token.tag_ in FINITE
+    tied = token.text == "-" and not token.whitespace_
+    return (token.text in ENDS and not tied) or token.is_space or token.tag_ in FINITE
 
 
 def _being(doc: Doc, at: int, end: int, *, person: bool) -> Tokens | None:

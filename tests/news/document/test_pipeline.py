@@ -176,6 +176,7 @@ def test_universal_labels_are_taken(saved):
     [
         "“It cannot exist among people who truly believe in God,” Sarajevo taxi driver Azem Karup told the paper.",
         '"A third of them are realizing that their cause is lost," Obama said.',
+        '"I do not believe that there will be war in Kosovo," says Parliament Speaker Kole Berisha.',
         "Finance Minister Simeon Djankov and Foreign Affairs Minister Rumyana Zheleva are expected to go to Brussels.",
     ],
 )
