@@ -55,6 +55,12 @@ def find_noun(doc: Doc, sentence: Sentence, quantity: Quantity) -> tuple[int, in
     """Return the token range of the noun a number counts: the run behind it ('25 others'), its head, or its whole."""
     if quantity.last + 1 < sentence.last and doc[quantity.last + 1].lower_ == "fold":
         return quantity.last + 1, quantity.last + 2
+    if (
+        quantity.last + 1 < sentence.last
+        and doc[quantity.last].lower_ == "of"
+        and doc[quantity.last + 1].lower_ in THEM
+    ):
+        return None
     first = _past_whole(doc, sentence, quantity)
     run = _run(doc, first, sentence.last)
     if run is not None:
@@ -219,9 +225,11 @@ def _is_span(doc: Doc, first: int, end: int) -> bool:
 
 
 def is_noun(token: Token) -> bool:
-    """Say whether the token is a noun: by its tag, or by its arc where the tagger took a plural for a verb."""
-    return (token.tag_ in NOUNS and not token.like_num) or (
-        token.tag_ == "VBZ" and base(token.dep_) in {"obj", "obl", "nmod"}
+    """Say whether the token is a noun: by its tag, or by its arc where the tagger saw a verb or an adjective."""
+    if token.tag_ in NOUNS:
+        return not token.like_num
+    return (token.tag_ == "VBZ" and base(token.dep_) in {"obj", "obl", "nmod"}) or (
+        token.tag_ == "JJ" and base(token.dep_) == "obj"
     )
 
 

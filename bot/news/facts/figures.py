@@ -21,9 +21,11 @@ from bot.news.facts.rates import read_rate
 from bot.news.facts.whom import Spoken
 
 DEFINITE = frozenset(
-    {"the", "these", "those", "both", "his", "her", "their", "its", "all", "other", "every", "each", "any"}
+    {"the", "these", "those", "both", "his", "her", "their", "its", "all", "other", "every", "each", "any", "whose"}
 )
 SMALL = 3
+IDLE = 10
+"""Up to here a number in words may be a way of speaking ('two things')."""
 NESTED = 16
 """Statements before a number among which the one that holds it is looked for."""
 WHOLE = 100
@@ -74,6 +76,8 @@ def find_every_figure(
             if figure is not None:
                 shared = figure.what or _shared(document.doc.text, before, figure)
                 before = replace(figure, was=was, what=shared)
+                if found and found[-1].what is None and _lists(document.doc.text, found[-1], before):
+                    found[-1] = replace(found[-1], what=before.what)
                 found.append(before)
             was = quantity.numeral.value if _is_of_change(document.doc, sentence, quantity) else None
     return tuple(found)
@@ -87,10 +91,23 @@ def _is_table(doc: Doc, sentence: Sentence, numbers: int) -> bool:
     return numbers > PAGE or words < numbers
 
 
+def _lists(text: str, first: Figure, second: Figure) -> bool:
+    """Say whether both are subjects of a predicate behind them: 'Seven soldiers and two officers were killed'."""
+    if first.noun_end is None or second.noun_end is None or second.what is None or first.unit or second.unit:
+        return False
+    joined = text[first.noun_end : second.start] in {" and ", ", ", ", and "} and first.noun_end > first.start
+    return joined and bool(re.match(rf" (?:were|was|are|have been) {re.escape(second.what)}", text[second.noun_end :]))
+
+
 def _shared(text: str, before: Figure | None, figure: Figure) -> str | None:
-    """Return the predicate of the figure before in a list ('recovered 14 pistols, two rifles and 600 rounds')."""
+    """Return the predicate of the figure before in a list ('recovered 14 pistols, two rifles and 600 rounds').
+
+    So has a number that counts on what the one before it counted ('killed six people in Ramo and four in Tesh').
+    """
     if before is None or before.noun_end is None or figure.noun is None or before.unit != figure.unit:
         return None
+    if figure.noun_start == before.noun_start:
+        return before.what if text[figure.start - 4 : figure.start] == "and " else None
     between = text[before.noun_end : figure.start]
     return before.what if before.noun_end > before.start and between in {", ", " and ", ", and "} else None
 
@@ -179,7 +196,8 @@ def _is_news(
         return quantity.unit is not None or harm
     if numeral.value == 1 and numeral.upper is None:
         return quantity.approx != "exact" or (harm and noun[0] >= quantity.last and not _is_named(doc, noun))
-    return not (numeral.worded and _is_known(doc, sentence, quantity))
+    idle = numeral.worded and numeral.value <= IDLE and doc[noun[1] - 1].lower_ in load_lexicon().idle
+    return not idle and not (numeral.worded and _is_known(doc, sentence, quantity))
 
 
 def _is_named(doc: Doc, noun: tuple[int, int]) -> bool:

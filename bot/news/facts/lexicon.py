@@ -58,6 +58,7 @@ class Lexicon:
     tallied: frozenset[str]
     intending: frozenset[str]
     plurals: frozenset[str]
+    idle: frozenset[str]
     sums: frozenset[str]
     denying: frozenset[str]
     hedging: frozenset[str]
@@ -112,6 +113,7 @@ def load_lexicon() -> Lexicon:
         tallied=_words("tallied"),
         intending=_words("intending"),
         plurals=_words("plurals"),
+        idle=_words("idle"),
         sums=_words("sums"),
         denying=_words("denying"),
         hedging=_words("hedging"),

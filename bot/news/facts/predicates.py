@@ -14,6 +14,7 @@ from bot.news.facts.quantities import Quantity, tokens_before
 
 PLACING = frozenset({"be", "have", "do"})
 HARMED = frozenset({"dead", "missing", "homeless", "injured", "wounded", "hurt"})
+HELPING = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "having"})
 PASSING = frozenset({"reported", "confirmed", "found", "left", "declared", "pronounced"})
 """Participles that only pass on what befell the counted ('were reported killed')."""
 INSERTED = frozenset({"including", "among", "most", "many", "mostly", "some", "all", "nearly", "almost"})
@@ -88,7 +89,7 @@ def _change_before(doc: Doc, sentence: Sentence, first: int) -> Token | None:
 
 def places(verb: Token) -> bool:
     """Say whether a verb tells nothing of the number behind it: 'has 12 members', 'said 12 people …'."""
-    return verb.lemma_.lower() in PLACING | load_event_words().saying
+    return verb.lower_ in HELPING or verb.lemma_.lower() in PLACING | load_event_words().saying
 
 
 def find_toll(doc: Doc, sentence: Sentence, quantity: Quantity) -> Token | None:
@@ -107,6 +108,9 @@ def find_toll(doc: Doc, sentence: Sentence, quantity: Quantity) -> Token | None:
 
 def _verb_of(doc: Doc, quantity: Quantity, noun: tuple[int, int] | None) -> Token | None:
     """Return the verb of which the counted is an argument; a circumstance ('won with 60,760 votes') tells nothing."""
+    measures = load_lexicon().units.measures.values()
+    if quantity.unit in measures and quantity.last < len(doc) and doc[quantity.last].pos_ == "NOUN":
+        return None  # the amount describes what stands behind it: 'a 240,000 square metre park'
     own = noun is not None and (noun[0] >= quantity.last or (quantity.unit is None and doc[noun[1]].lower_ == "of"))
     counted = doc[noun[1] - 1] if own and noun is not None else doc[quantity.number]
     while counted.head != counted and counted.head.i >= quantity.number and base(counted.dep_) in INNER:
@@ -137,7 +141,7 @@ def _told_behind(doc: Doc, first: int, last: int) -> Token | None:
     first = _past_insertion(doc, first, last)
     for token in doc[first : min(first + 6, last)]:
         following = doc[token.i + 1] if token.i + 1 < last else None
-        if token.lemma_ in {"be", "have", "get"} and token.pos_ in {"AUX", "VERB"}:
+        if token.lower_ in HELPING or (token.lemma_ == "get" and token.pos_ == "VERB"):
             helped = True
         elif token.lower_ in PASSING and following is not None and is_harm(following):
             continue

@@ -26,7 +26,9 @@ LABELLED = re.compile(
     r"|\bper\s|#)$",
     re.IGNORECASE,
 )
-OFFSET = re.compile(r"\s(?:ago|later|earlier|before|after|old|from now|into)\b", re.IGNORECASE)
+OFFSET = re.compile(
+    r"\s(?:ago|later|earlier|before|after|old|from now|into|(?:in|from) the (?:first|second) half)\b", re.IGNORECASE
+)
 DASHED = re.compile(r"\s?[-–—:/]\s?\d|\s\.\s?\d")
 LEVEL = re.compile(
     r"\b(?:toll|number|count|total|figure|tally|rates?|put|stood|stands?|standing|remain\w*|estimated|unchanged|closed|capped|valued)\b"
