@@ -9,7 +9,7 @@ from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import FINITE, base, names, phrase
 from bot.news.facts.attribution import Attribution, bare, characters, has_verb, unquote
 from bot.news.facts.lexicon import load_lexicon
-from bot.news.facts.sources import TIMES
+from bot.news.facts.sources import TIMES, whole_name
 from bot.news.facts.verbs import verb_of
 
 PUT = 12
@@ -40,7 +40,7 @@ def _beside_according(doc: Doc, sentence: Sentence, token: Token) -> tuple[Token
     head = titled if titled is not None else _noun_of(doc, token.i + 2, sentence.last)
     if head is None:
         return None
-    name = next((span.end for span in names(doc, head.i, head.i + 1) if doc[span.end - 1] == head), None)
+    name = next((whole_name(span) for span in names(doc, head.i, head.i + 1)), None)
     behind = titled.i + 1 if titled is not None else name or phrase(head, coordinated=True)[1]
     after = (_past_source(doc, behind, sentence.last), sentence.last)
     before = (sentence.first, token.i)

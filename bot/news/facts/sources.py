@@ -123,8 +123,14 @@ def first_of_name(person: Span) -> int:
 
 
 def whole_name(person: Span) -> int:
-    """Return where a name ends that the model cut in two, or at a hyphen ('Suleiman al' of 'Suleiman al-Amr')."""
+    """Return where a name ends that the model cut in two, or at a hyphen ('Suleiman al' of 'Suleiman al-Amr').
+
+    What it took for a name across an article is two phrases ('According to Rathbun the property …').
+    """
     doc, end, last = person.doc, person.end, person.sent.end
+    article = next((t.i for t in person[1:] if t.lower_ == "the"), None)
+    if article is not None:
+        return article
     while end < last and doc[end].ent_type_ == "PERSON" and doc[end].pos_ == "PROPN":
         end += 1
     while end + 1 < last and doc[end].text == "-" and doc[end + 1].text[:1].isupper():
