@@ -21,7 +21,7 @@ NEAR = 6
 LEDE = 2
 """Sentences of the body in which an owner ('Latvia's parliament') or a common noun ('at a school') says where."""
 STATIC = frozenset(
-    {"in", "at", "near", "outside", "inside", "off", "on", "across", "around", "within", "throughout", "into", "aboard"}
+    {"in", "at", "near", "outside", "inside", "off", "on", "across", "around", "throughout", "into", "aboard"}
     | {"under", "beneath", "along", "through", "above"}
 )
 BEFORE_VENUES = frozenset({"at", "in", "inside", "outside", "near", "off", "on", "around"})
