@@ -4,10 +4,10 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from bot.news.document import Document, Event
+from bot.news.document import Event
 from bot.news.document.lexicon import load_lexicon as load_event_words
 from bot.news.document.phrase import base
-from bot.news.facts.answers.spans import antecedent, opening_name, subject_span
+from bot.news.facts.answers.spans import antecedent, is_leading, lead_of, opening_name, subject_span
 from bot.news.facts.fit import is_fit
 from bot.news.facts.salience import Story, overlap, story_start, telling
 
@@ -24,24 +24,24 @@ def rank_events(story: Story) -> list[Event]:
     acts = load_event_words().announcing
     events = [e for e in story.document.events if e.sentence in first and not e.nominal]
     verbal = [e for e in events if not e.reporting or (e.lemma in acts and e.tense != "none" and e.subject is not None)]
-    told = [e for e in verbal if (e.tense != "none" or e.subject is not None) and not _is_talk(story.document, e)]
-    told = [e for e in told if not _names(story.document.doc[e.token])]
+    told = [e for e in verbal if (e.tense != "none" or e.subject is not None) and not _is_talk(story, e)]
+    fit = {number for number in first if _is_fit(story, number)}
+    told = [e for e in told if e.sentence in fit and not _names(story.document.doc[e.token])]
     if not any(_is_news(story.document.doc, e) for e in events):
         return []
-    fit = {number for number in first if _is_fit(story, number)}
-    return sorted(told, key=lambda e: (-_weight(story, e, first[e.sentence], fit=e.sentence in fit), e.token))
+    return sorted(told, key=lambda e: (-_weight(story, e, first[e.sentence]), e.token))
 
 
-def _is_talk(document: Document, event: Event) -> bool:
+def _is_talk(story: Story, event: Event) -> bool:
     """Say whether a clause is a question or a condition, or one of somebody who speaks for himself or to the reader."""
-    doc, sentence = document.doc, document.sentences[event.sentence]
+    doc, sentence = story.document.doc, story.document.sentences[event.sentence]
     if doc[sentence.first : sentence.last].text.rstrip("\"”’' \n").endswith("?"):
         return True
     if any(
         child.lower_ in CONDITIONS and base(child.dep_) in {"mark", "advmod"} for child in doc[event.token].children
     ):
         return True
-    subject = subject_span(doc, event)
+    subject = subject_span(story, event)
     return subject is not None and len(subject) == 1 and subject[0].lower_ in SPEAKING
 
 
@@ -60,23 +60,24 @@ def _is_news(doc: Doc, event: Event) -> bool:
     return "have" in helpers or (token.tag_ == "VBG" and "be" in helpers)
 
 
-def _weight(story: Story, event: Event, place: int, *, fit: bool) -> float:
+def _weight(story: Story, event: Event, place: int) -> float:
     doc = story.document.doc
     token = doc[event.token]
     weight = 2.0 - 1.5 * place + 3.0 * overlap(story, *event.clause)
-    opening = opening_name(doc, token)
-    if opening is not None:
+    opening, verb = opening_name(doc, token), lead_of(story, event)[1]
+    if verb is not None:
+        weight += 1.5 if is_leading(doc, verb, event.token) else 0.7 * _is_main(doc, event)
+    elif opening is not None:
         weight += 1.5 if opening[1] <= event.token else -1.5
     elif _is_main(doc, event):
         weight += 1.5
-    subject = antecedent(doc, event, subject_span(doc, event))
+    subject = antecedent(doc, event, subject_span(story, event))
     if subject is None:
         weight -= 2.5
     elif all(t.pos_ in {"PRON", "DET"} for t in subject):
         weight -= 1.5
     weight -= 0.7 if token.pos_ != "VERB" or event.lemma == "be" else 0.0
     weight -= 0.4 if event.reporting else 0.0
-    weight -= 0.0 if fit else 2.0
     weight -= 0.8 if _is_quoted(doc, token) else 0.0
     return weight - 0.3 * (event.modal + event.negated)
 

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from bot.news.document import Event
 from bot.news.document.phrase import base
-from bot.news.facts.answers.spans import make_answer, subject_span
+from bot.news.facts.answers.spans import is_leading, lead_of, make_answer, subject_span
 from bot.news.facts.fact import Answer
 from bot.news.facts.salience import Story
 
@@ -35,14 +35,21 @@ def find_what(story: Story, events: Sequence[Event]) -> Iterator[Answer]:
         span = doc.char_span(*event.clause, alignment_mode="expand")
         if span is None:
             continue
-        first = _first_told(doc, span.start, event)
+        if is_leading(doc, lead_of(story, event)[1], event.token) and span.end <= event.token + 2:
+            span = doc[event.token : _comma(doc, event.token + 1, story.document.sentences[event.sentence].last)]
+        first = _first_told(story, span.start, event)
         enough = max(ENOUGH, len(span) // 3 + 1)
         yield make_answer(story, first, _shortened(doc, (first, span.end), event.token, enough), 0.9 - 0.15 * place)
 
 
-def _first_told(doc: Doc, start: int, event: Event) -> int:
+def _comma(doc: Doc, first: int, last: int) -> int:
+    """Return where a clause ends by its marks, where the parse ends it right behind its verb."""
+    return next((i for i in range(first, last) if doc[i].is_punct and doc[i].text not in {"-", "%", "$"}), last)
+
+
+def _first_told(story: Story, start: int, event: Event) -> int:
     """Return where the answer begins: with the subject, or behind one that is longer than the answer may bear."""
-    subject = subject_span(doc, event)
+    doc, subject = story.document.doc, subject_span(story, event)
     if subject is None:
         return start
     if event.token - min(start, subject.start) <= LONGEST_SUBJECT:

@@ -13,6 +13,7 @@ from bot.news.facts.answers.spans import (
     antecedent,
     is_possessive,
     make_answer,
+    noun_of,
     subject_span,
     unpossessed,
     without_article,
@@ -65,7 +66,7 @@ def _subjects(story: Story, events: Sequence[Event], times: Sequence[Resolution]
     for place, event in enumerate(events[:FIRST]):
         agent = next((t for t in doc[event.token].children if t.dep_ == "obl:agent"), None)
         own = OWN * (place == 0)
-        subject = antecedent(doc, event, subject_span(doc, event))
+        subject = antecedent(doc, event, subject_span(story, event))
         tokens = _actor(doc, subject) if subject is not None else None
         if tokens is not None and not _is_no_actor(doc, tokens, times):
             alive = _is_alive(doc, tokens)
@@ -112,9 +113,10 @@ def find_named(story: Story) -> Iterator[Answer]:
 def _is_alive(doc: Doc, tokens: tuple[int, int]) -> bool:
     """Say whether a phrase is a name, people or a body that acts; among capitals a name is not told by its letters."""
     span = doc[tokens[0] : tokens[1]]
+    head = noun_of(span)
     if span.sent.text.isupper():
-        return span.root.lower_ in load_lexicon().speakers
-    return span.root.pos_ == "PROPN" or span.root.ent_type_ in ACTORS or may_speak(span.root)
+        return head.lower_ in load_lexicon().speakers
+    return head.pos_ == "PROPN" or head.ent_type_ in ACTORS or may_speak(head)
 
 
 def _acts(span: Span, label: str) -> bool:
@@ -150,7 +152,7 @@ def _in_title(story: Story, tokens: tuple[int, int]) -> float:
 
 def _is_no_actor(doc: Doc, tokens: tuple[int, int], times: Sequence[Resolution]) -> bool:
     """Say whether a subject is a time or a mere happening ('today', 'the attack', 'news'); an earthquake acts."""
-    head = doc[tokens[0] : tokens[1]].root
+    head = noun_of(doc[tokens[0] : tokens[1]])
     start, end = doc[tokens[0]].idx, doc[tokens[1] - 1].idx + 1
     if any(t.timex.start < end and start < t.timex.end for t in times) or head.pos_ == "NUM":
         return True
@@ -168,19 +170,19 @@ def _actor(doc: Doc, span: Span) -> tuple[int, int] | None:
         return None
     people = (name for name in names(doc, span.start, span.end) if name.label_ == "PERSON")
     person = next((name for name in people if span.start <= name.start and name.end <= span.end), None)
-    if person is not None and _is_head(span.root, person) and not is_possessive(person):
+    if person is not None and _is_head(noun_of(span), person) and not is_possessive(person):
         return person.start, unpossessed(person)
     named = _apposed(doc, span)
     if named is not None:
         return named.start, unpossessed(named)
     first, last = span.start, span.end
-    while first < min(last - 1, span.root.i) and (
+    while first < min(last - 1, noun_of(span).i) and (
         (doc[first].pos_ in {"DET", "NUM", "ADV", "PRON", "PUNCT"} and doc[first + 1].text not in HYPHENS)
         or doc[first].tag_ in {"JJR", "IN"}
         or doc[first].lower_ in {"least", "most"}
     ):
         first += 1
-    head = span.root.i
+    head = noun_of(span).i
     last = before_time(doc, head + 1, last)
     last = next((i for i in range(head + 1, last) if doc[i].tag_ in CLAUSE and doc[i].head.i == head), last)
     if last - first > WHO_WORDS:
