@@ -77,9 +77,18 @@ def _is_shouted(text: Text) -> bool:
 
 
 def _ends(text: Text, names: Sequence[Name]) -> list[Name]:
-    """Return the names without marks and titles at their ends, and with what a hyphen ties to them."""
-    starts = {name[0] for name in names}
-    return [_whole(text, *name, starts) for name in names]
+    """Return the names without marks and titles at their ends, and with what a hyphen ties to them.
+
+    Two single words that were each taken for a person, side by side, are one person's first name and surname.
+    """
+    whole: list[Name] = []
+    for first, last, label in names:
+        if whole and label == "PERSON" and last - first == 1 and whole[-1] == (first - 1, first, label):
+            whole[-1] = first - 1, last, label
+        else:
+            whole.append((first, last, label))
+    starts = {name[0] for name in whole}
+    return [_whole(text, *name, starts) for name in whole]
 
 
 def _whole(text: Text, first: int, last: int, label: str, starts: Collection[int]) -> Name:
@@ -189,6 +198,8 @@ def _is_name_word(text: Text, i: int) -> bool:
     """Say whether a word has its capital for being a name's; where a sentence begins its tag decides."""
     word, before = text.words[i], text.words[i - 1] if i else "."
     told = text.proper[i] or before.isalnum()
+    if i and before == "-" and not text.spaces[i - 1]:
+        return False
     return word[:1].isupper() and word.isalpha() and word.lower() not in BEFORE and told
 
 

@@ -85,6 +85,16 @@ def test_a_surname_is_a_person_wherever_it_stands():
     assert settled(written, *names) == [("Imer Selmani", "PERSON"), *[("Selmani", "PERSON")] * 3]
 
 
+def test_first_name_and_surname_are_one_person():
+    """Side by side they are one name; behind a mark they are two."""
+    names = [(0, 1, "PERSON"), (1, 2, "PERSON"), (3, 4, "PERSON")]
+    assert settled("Alvin Yeung , Ann left", *names) == [("Alvin Yeung", "PERSON"), ("Ann", "PERSON")]
+
+
+def test_a_body_does_not_begin_inside_a_compound():
+    assert settled("the pro _- _Beijing New Dawn Party won") == [("New Dawn Party", "ORG")]
+
+
 def test_a_word_that_no_full_name_explains_is_the_place():
     written = "to Mecca . Mecca was full . from Mecca . in Mecca now"
     names = [(1, 2, "PERSON"), (3, 4, "PERSON"), (8, 9, "GPE")]
