@@ -16,6 +16,8 @@ NAMING = frozenset({"NOUN", "PROPN"})
 OPENED = frozenset({'"', "“", "”", "'", "‘", "``", "''", "`", "«"})
 PLACES = frozenset({"GPE", "LOC", "FAC", "NORP"})
 RELATIVE, OWNING = frozenset({"who", "that", "which", "whose"}), frozenset({"of", "to", "by"})
+SPOKEN = 14
+"""Tokens of a sentence that only says who spoke; in a longer one the tagger has missed a verb."""
 SPOKE = frozenset({"said", "says", "told", "tells", "added", "adds"})
 OBJECTS = frozenset({"it", "him", "them"})
 SHORTEST_AHEAD = 12
@@ -38,8 +40,8 @@ def says_nothing(doc: Doc, sentence: Sentence) -> bool:
     """Say whether its one verb only says that somebody spoke: 'Meissner told a news conference.'"""
     words = doc[sentence.first : sentence.last]
     verbs = [token for token in words if token.tag_ in FINITE or token.tag_ == "VB"]
-    quoted = any(token.text in OPENED for token in words)
-    return len(verbs) == 1 and verbs[0].lower_ in SPOKE and not quoted
+    told = any(token.text in OPENED or token.lower_ == "that" for token in words)
+    return len(words) <= SPOKEN and len(verbs) == 1 and verbs[0].lower_ in SPOKE and not told
 
 
 def is_command(doc: Doc, sentence: Sentence) -> bool:
