@@ -204,10 +204,12 @@ def _run(doc: Doc, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _continues(doc: Doc, following: Token, last: int) -> bool:
-    """Say whether a plural goes on as a compound ('arms dealers'); a 'noun' before an article is a verb."""
+    """Say whether a plural goes on as a compound ('arms dealers'); a singular behind it is a verb ('companies bid')."""
     if following.tag_ not in {"NN", "NNS", "HYPH"} or doc[following.i - 1].lower_ == "others":
         return False
     behind = doc[following.i + 1] if following.i + 1 < last else None
+    if following.tag_ == "NN" and following.lower_ not in load_lexicon().plurals:
+        return behind is not None and behind.tag_ in {"NN", "NNS"}
     return behind is None or behind.tag_ not in {"DT", "PRP$", "PRP"}
 
 
