@@ -1,7 +1,7 @@
 """Numbers that count or measure something: with modifier and unit, without dates, ages, scores and the like.
 
-Own code: pint converts units but finds none in a text; quantulum3 finds numbers with a unit, while news counts people and
-things, bounds its numbers ('at least', 'up to') and is full of numbers that measure nothing, which is the work here.
+Own code: pint converts units but finds none in a text; quantulum3 finds numbers with a unit, while news counts people
+and things, bounds its numbers ('at least', 'up to') and is full of numbers that measure nothing, the work here.
 """
 
 import re
