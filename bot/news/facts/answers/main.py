@@ -15,6 +15,7 @@ LEDE = 3
 """Sentences of the body in which the main event is looked for."""
 NAMING = frozenset({"call", "name", "dub", "title", "know"})
 CONDITIONS = frozenset({"if", "unless", "whether"})
+SPEAKERS = frozenset({"PERSON", "ORG", "GPE"})
 SPEAKING = frozenset({"i", "we", "you"})
 
 
@@ -52,12 +53,20 @@ def _names(token: Token) -> bool:
 
 
 def _is_news(doc: Doc, event: Event) -> bool:
-    """Say whether an event happened, goes on or lies ahead; 'a trust is an arrangement' tells none."""
+    """Say whether an event happened, goes on or lies ahead, or somebody named speaks.
+
+    'A trust is an arrangement' tells none.
+    """
     if event.tense in {"past", "future"}:
         return True
     token = doc[event.token]
-    helpers = {child.lemma_.lower() for child in token.children if base(child.dep_) == "aux"}
-    return "have" in helpers or (token.tag_ == "VBG" and "be" in helpers)
+    if event.reporting and event.subject is not None:
+        speaker = doc.char_span(*event.subject, alignment_mode="expand")
+        return speaker is not None and any(t.ent_type_ in SPEAKERS for t in speaker)
+    helpers = [child for child in token.children if base(child.dep_) == "aux"]
+    lemmas = {child.lemma_.lower() for child in helpers}
+    going = token.tag_ == "VBG" or any(child.lower_ == "being" for child in helpers)
+    return "have" in lemmas or ("be" in lemmas and going)
 
 
 def _weight(story: Story, event: Event, place: int) -> float:
