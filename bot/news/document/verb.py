@@ -32,10 +32,12 @@ def restore_verbs(doc: Doc) -> None:
 
 
 def _is_plain_past(root: Token) -> bool:
-    """Whether the root is a past tense tagged as an adjective: 'the contract expired on March 31' has no other verb."""
+    """Whether the root is a past tense tagged otherwise: 'the contract expired on March 31', '41 companies bid for it'."""
     before, helped = root.doc[root.i - 1] if root.i else root, any(c.dep_ in {"cop", "aux"} for c in root.children)
     subject = any(child.dep_ == "nsubj" and child.i == root.i - 1 for child in root.children)
-    return root.tag_ == "JJ" and root.lower_.endswith("ed") and subject and not helped and before.pos_ in _NAMING
+    form = root.tag_ == "JJ" and root.lower_.endswith("ed")
+    form = form or (root.tag_ == "NN" and root.lower_ in load_lexicon().unchanged)
+    return form and subject and not helped and before.pos_ in _NAMING
 
 
 def _put_below(doc: Doc, day: Token) -> None:
