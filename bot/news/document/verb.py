@@ -29,6 +29,8 @@ def restore_verbs(doc: Doc) -> None:
             sent.root.tag_, sent.root.pos_ = "VBD", "VERB"
         elif sent.root.i == sent.start and sent.root.lower_ in DAYS:
             _put_below(doc, sent.root)
+    for token in list(doc):
+        _restore_subject(doc, token)
 
 
 def _is_plain_past(root: Token) -> bool:
@@ -95,3 +97,42 @@ def _restore(doc: Doc, start: int, end: int, verb: int) -> None:
     for i in range(start, end):
         columns[i] = np.uint64((heads[i] - i) % 2**64), doc.vocab.strings.add(labels[i])
     doc.from_array([HEAD, DEP], cast("Any", columns))
+
+
+_INSERTED = 12
+"""Tokens of an insertion at most: 'Dolores Amaya', 'Brigadier General Kioumars Pourhashemi of the Guards'."""
+
+
+def _restore_subject(doc: Doc, verb: Token) -> None:
+    """Give 'the union's secretary, Dolores Amaya, called …' its subject, where the parser made the noun a stray one."""
+    noun = _before_name(doc, verb)
+    if noun is None:
+        return
+    above = noun.is_ancestor(verb)
+    head, label = (noun.head, noun.dep_) if above else (verb.head, "parataxis")
+    if above and noun.head == noun:
+        head = verb
+    columns = doc.to_array([HEAD, DEP])
+    for token, new, dep in ((verb, head, label), (noun, verb, "nsubj")):
+        columns[token.i] = np.uint64((new.i - token.i) % 2**64), doc.vocab.strings.add(dep)
+    for child in noun.children:
+        if child.i > verb.i:
+            columns[child.i] = np.uint64((verb.i - child.i) % 2**64), child.dep
+    doc.from_array([HEAD, DEP], cast("Any", columns))
+
+
+def _before_name(doc: Doc, verb: Token) -> Token | None:
+    """The noun of 'noun, Name, verb', none where the verb has a subject or the noun a preposition."""
+    if verb.tag_ not in FINITE - {"MD"} or verb.i < 4 or doc[verb.i - 1].text != ",":
+        return None
+    if any(child.dep_.startswith(("nsubj", "aux")) for child in verb.children):
+        return None
+    opened = next((i for i in range(verb.i - 2, max(verb.i - _INSERTED, 0), -1) if doc[i].text == ","), 0)
+    name = doc[opened + 1 : verb.i - 1]
+    if opened < 2 or not len(name) or not all(token.pos_ in {"PROPN", "PUNCT"} for token in name):
+        return None
+    noun = doc[opened - 1]
+    while noun.dep_ in {"nmod", "compound", "flat"} and noun.head.i < noun.i and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    prepositional = any(child.dep_ == "case" and child.i < noun.i for child in noun.children)
+    return noun if noun.pos_ == "NOUN" and not prepositional and noun.sent == verb.sent else None
