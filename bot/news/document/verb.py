@@ -34,7 +34,7 @@ def restore_verbs(doc: Doc) -> None:
 
 
 def _is_plain_past(root: Token) -> bool:
-    """Whether the root is a past tense tagged otherwise: 'the contract expired on March 31', '41 companies bid for it'."""
+    """Whether the root is a past tense tagged otherwise: 'the contract expired in March', '41 companies bid for it'."""
     before, helped = root.doc[root.i - 1] if root.i else root, any(c.dep_ in {"cop", "aux"} for c in root.children)
     subject = any(child.dep_ == "nsubj" and child.i == root.i - 1 for child in root.children)
     form = root.tag_ == "JJ" and root.lower_.endswith("ed")

@@ -11,6 +11,7 @@ from bot.news.facts.attribution import Attribution
 from bot.news.facts.fact import Claim
 from bot.news.facts.importance import weigh
 from bot.news.facts.lexicon import load_lexicon
+from bot.news.facts.quotations import find_quotations
 from bot.news.facts.sources import name_source
 from bot.news.facts.verbs import verb_of
 from bot.news.facts.whom import Spoken, stands_for
@@ -90,12 +91,17 @@ def _claim(doc: Doc, spoken: Spoken) -> Claim:
         source=doc.text[start:end],
         source_start=start,
         source_end=end,
-        kind="quote" if attribution.quoted else "reported",
+        kind="quote" if attribution.quoted or _quotes(doc.text[attribution.start : attribution.end]) else "reported",
         stance=_stance(doc, attribution),
         start=attribution.start,
         end=attribution.end,
         sentence=attribution.sentence,
     )
+
+
+def _quotes(said: str) -> bool:
+    """Say whether somebody's own words stand in the statement: 'he had "sold the trust of a whole town"'."""
+    return any(len(said[one.start : one.end].split()) >= SHORTEST for one in find_quotations(said))
 
 
 def _stance(doc: Doc, attribution: Attribution) -> Stance:

@@ -100,7 +100,13 @@ def _sentence_like(doc: Doc, first: int, last: int) -> int:
 
 def _is_aside(doc: Doc, first: int, last: int) -> bool:
     """Say whether the words only lead up to 'X said' ('When asked about it, Smith said')."""
-    return doc[first].lower_ in ASIDES and not any(t.text == "," for t in doc[first : last - 1])
+    return _leads_up(doc, first) and not any(t.text == "," for t in doc[first : last - 1])
+
+
+def _leads_up(doc: Doc, at: int) -> bool:
+    """Say whether a word opens what stands before the clause; 'as many as 27 ships' is the clause itself."""
+    counts = doc[at].lower_ == "as" and at + 1 < len(doc) and doc[at + 1].lower_ in {"many", "much", "few", "little"}
+    return doc[at].lower_ in ASIDES and not counts
 
 
 def _before_source(doc: Doc, first: int, floor: int) -> int:
@@ -196,7 +202,7 @@ def _is_time(token: Token) -> bool:
 
 def stop(doc: Doc, first: int, last: int, verb: Token | None = None) -> int:
     """Return where another statement takes over ('… and said', '; Y said', ', adding that'), else `last`."""
-    aside = first < last and doc[first].lower_ in ASIDES
+    aside = first < last and _leads_up(doc, first)
     for token in doc[first + 1 : last]:
         if token.text == ";" and has_verb(doc, token.i, last):
             return token.i
