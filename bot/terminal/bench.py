@@ -58,6 +58,7 @@ async def run_bench(
     with TemporaryDirectory() as thrown_away:
         stored = open_archive(f"sqlite+aiosqlite:///{thrown_away}/bench.db")
         await _measure_desk(reader, stored, open_fetcher, texts, long, load)
+    await _measure_import()
     await _measure_command(files[0])
     await asyncio.to_thread(measure_core, pipeline, texts, long, load.seconds)
 
@@ -91,6 +92,14 @@ async def _measure_desk(
         await measure_links(world, open_fetcher, texts, alone=load.links, at_once=load.posts)
         memory = [_peak(process.pid) for process in active_children()]
         tell("memory at its peak", f"{_peak(os.getpid())}, and {' + '.join(memory)} for reading")
+
+
+async def _measure_import() -> None:
+    """What a process that reads imports before it loads the pipeline: spaCy, trafilatura and our own modules."""
+    start = time.perf_counter()
+    command = await asyncio.create_subprocess_exec(sys.executable, "-c", "import bot.news.report.read")
+    code = await command.wait()
+    tell("the reading code imports in", f"{time.perf_counter() - start:.1f} s" if code == 0 else f"failed ({code})")
 
 
 async def _measure_command(file: Path) -> None:

@@ -21,7 +21,7 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 FIGURES = [
     "reading processes warm after", "first card after a post", "posts in a burst",
     "longest stall of the event loop", "2 links to pages of 200 kB at once", "memory at its peak",
-    "`read`, from nothing to the card",
+    "the reading code imports in", "`read`, from nothing to the card", "the pipeline loads in",
     "spaCy's tokenizer alone", "spaCy's analysis", "the whole report", "the whole report of the long one",
 ]  # fmt: skip
 
