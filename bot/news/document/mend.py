@@ -23,7 +23,7 @@ def mends(doc: Doc) -> Iterator[tuple[int, int, str]]:
     for before, after in pairwise(doc.sents):
         if before.text.strip() and all(token.is_punct or token.is_space for token in after):
             yield after.root.i, before.root.i, "punct"  # a closing quotation mark, left behind its full stop
-        elif _ENDED.search(before.text[-4:]) or not before.text.strip():
+        elif _ENDED.search(before[-4:].text[-4:]) or not before.text.strip():
             continue
         elif len(before) <= SHORT:
             yield _opening(before, after)

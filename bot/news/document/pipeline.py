@@ -11,7 +11,7 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 import spacy
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, LENGTH, MORPH, POS, SPACY, TAG
 from spacy.language import Language
 from spacy.symbols import PROPN, SPACE
 from spacy.tokens import Doc, Span
@@ -127,8 +127,9 @@ def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
             if above is not None:
                 _tie(nlp, rows[-1], next(doc.sents).root.i, above - len(words))
             above = len(words) + list(doc.sents)[-1].root.i if CLAUSE_END.search(piece) else None
-            words += [piece[token.idx : token.idx + len(token)] for token in doc]
-            spaces += [bool(token.whitespace_) for token in doc]
+            places, spaced = _places(doc)
+            words += [piece[start:end] for start, end in places]
+            spaces += spaced
     whole = ReadDoc(nlp.vocab, words=words, spaces=spaces)
     if not rows:
         return whole
@@ -137,6 +138,13 @@ def parse(nlp: Language, text: str, *, cuts: Iterable[int] = ()) -> Doc:
     whole.from_array(ANNOTATION, cast("Any", annotation))
     flatten_names(whole)
     return whole
+
+
+def _places(doc: Doc) -> tuple[list[tuple[int, int]], list[bool]]:
+    """Return where the tokens begin and end, and whether a space follows each; spaCy takes long to tell of each."""
+    columns = doc.to_array([LENGTH, SPACY]).astype("int64")
+    ends = np.cumsum(columns.sum(axis=1)) - columns[:, 1]
+    return list(zip((ends - columns[:, 0]).tolist(), ends.tolist(), strict=True)), (columns[:, 1] != 0).tolist()
 
 
 def _settle_names(nlp: Language, rows: Rows, words: list[str], spaces: list[bool]) -> None:
@@ -175,7 +183,7 @@ def _parsed(nlp: Language, pieces: Iterable[str]) -> Iterator[Doc]:
 
 def is_shouted(text: str) -> bool:
     """Say whether a text is written in capitals throughout, as wires and weather services do."""
-    return sum(sign.isupper() for sign in text) > SHOUTED * sum(sign.isalpha() for sign in text)
+    return sum(map(str.isupper, text)) > SHOUTED * sum(map(str.isalpha, text))
 
 
 def _quieted(line: str) -> str:
@@ -205,10 +213,9 @@ def _annotation(nlp: Language, doc: Doc, table: Table) -> Rows:
     """Return the ANNOTATION columns, a row a token; white space is SPACE whatever was guessed of it."""
     restore_verbs(doc)
     rows: Rows = doc.to_array(ANNOTATION)
-    for token in doc:
-        if token.is_space:
-            for column, value in _white_space(nlp, token.text).items():
-                rows[token.i, ANNOTATION.index(column)] = value
+    for i in np.flatnonzero(doc.to_array(IS_SPACE)).tolist():
+        for column, value in _white_space(nlp, doc[i].text).items():
+            rows[i, ANNOTATION.index(column)] = value
     for i, lemma in known_lemmas(doc, table):
         rows[i, ANNOTATION.index(LEMMA)] = nlp.vocab.strings.add(lemma)
     for root, head, label in mends(doc):
