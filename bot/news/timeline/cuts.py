@@ -255,7 +255,7 @@ def dangling(doc: Doc, event: Event, first: int, end: int, *, apart: bool) -> fl
             torn += 0.0 if label == "nsubj" and own else CUT
         elif token.head.i < first and label in _RIGHT and first + 4 > token.i < event.token and _is_noun(token, event):
             torn += 0.0 if label != "conj" and own else CUT
-        if token.i <= event.token and any(_is_left(child, first) for child in token.lefts) and not apart:
+        if not apart and token.n_lefts and token.i <= event.token and any(_is_left(c, first) for c in token.lefts):
             torn += CUT
     return min(torn, FRAGMENT)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from spacy.tokens import Doc, Token
 
@@ -77,7 +78,10 @@ def _teller(document: Document, event: Event, own: Span | None, others: Sequence
 
 
 def _cuts(document: Document, event: Event, own: Span | None, others: Sequence[Span]) -> Iterator[_Cut]:
-    """Every way to cut, each with what is against it; that of the clause as it was parsed comes first."""
+    """The ways to cut, each with what is against it; that of the clause as it was parsed comes first.
+
+    One whose beginning and ending alone weigh as much as all of an earlier one is left out: nothing weighs less than 0.
+    """
     doc, sentence = document.doc, document.sentences[event.sentence]
     mine, foreign = _tokens(doc, own) if own else None, [_tokens(doc, span) for span in others]
     times = {at for span in [*foreign, mine] if span for at in range(*span)}
@@ -89,15 +93,21 @@ def _cuts(document: Document, event: Event, own: Span | None, others: Sequence[S
     begins = begins or {event.token: 0.0}
     begins[next(iter(begins))] = stops[next(iter(stops))] = 0.0
     closed = {end: extra + end_faults(document, event, end) for end, extra in stops.items()}
+    least = inf
     for first, extra in begins.items():
         beginning = extra + start_faults(document, event, first, times) + _subject_lost(document, event, first, times)
         for end, ending in closed.items():
+            if beginning + ending >= least:
+                continue
             faults = beginning + ending + _faults(document, event, (first, end), mine, foreign)
+            least = min(least, faults)
             yield _Cut(first, end, apart=False, faults=faults)
     if (second := _around(document, event, mine, foreign)) is not None:
         yield second
     if (verb := _verb_apart(document, event, times)) is not None:
         for end, ending in closed.items():
+            if APART + ending >= least:
+                continue
             faults = APART + ending + _faults(document, event, (verb, end), mine, foreign, apart=True)
             yield _Cut(verb, end, apart=True, faults=faults)
 
