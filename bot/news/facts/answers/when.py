@@ -27,9 +27,21 @@ def find_when(story: Story, events: Sequence[Event], times: Sequence[Resolution]
     ranked = sorted(told, key=lambda t: _time_rank(t, sentences, events))
     if not ranked or not _is_fine(ranked[0]):
         ranked = [*fresh, *ranked]
+    ranked = [*_days_within(ranked[:1], known, story.aside), *ranked]
     for place, time in enumerate(ranked):
         found = make_answer(story, time.token, time.token_end, 0.9 - 0.15 * place - 0.3 * (time in fresh))
         yield When(found.text, found.start, found.end, found.sentence, found.score, date=time.timex.first)
+
+
+def _days_within(
+    week: Sequence[Resolution], known: Sequence[Resolution], aside: Sequence[tuple[int, int]]
+) -> Sequence[Resolution]:
+    """Return the first day that the text names of the week that its lede names: it says the same more exactly."""
+    if not week or week[0].precision != "week":
+        return ()
+    days = (t for t in known if t.precision == "day" and t.timex.first == t.timex.last and not _within(t, aside))
+    first, last = week[0].timex.first or "", week[0].timex.last or ""
+    return [day for day in days if first <= (day.timex.first or "") <= last][:1]
 
 
 def _within(time: Resolution, aside: Sequence[tuple[int, int]]) -> bool:

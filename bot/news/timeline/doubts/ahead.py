@@ -61,9 +61,16 @@ def _own(document: Document, times: Sequence[Resolution], aside: Sequence[Span])
         if not _is_dated(document, time, aside):
             continue
         event = events.get(_verb_over(head_of(document.doc, time.token, time.token_end).head, time, events).i)
-        if event is not None and not event.nominal and not event.negated and _says_when(document, time, event):
+        if event is None or event.nominal or event.negated or _others_between(document, event, time):
+            continue
+        if _says_when(document, time, event):
             first, last = date.fromisoformat(str(time.timex.first)), date.fromisoformat(str(time.timex.last))
             yield Telling(event, time, first, last)
+
+
+def _others_between(document: Document, event: Event, time: Resolution) -> bool:
+    """Whether another act stands between: 'will be shown during an event commemorating the launch on April 12'."""
+    return any(event.token < one.token < time.token and not one.nominal for one in document.events)
 
 
 def _verb_over(token: Token, time: Resolution, events: Mapping[int, Event]) -> Token:
