@@ -24,6 +24,7 @@ def acts(nlp, text):
         ("The Bank of England cut rates to 2 percent on Thursday.", ("The Bank of England", "cut")),
         ("The current contract expired on March 31.", ("The current contract", "expired")),
         ("According to its report, 41 companies bid for work last year.", ("41 companies", "bid")),
+        ("It was read on the newsgroup, which posted internal church documents in 1994.", ("the newsgroup", "posted")),
         ("Yesterday, day five of the cup, Sweden defeated South Korea 1 – 0.", ("Sweden", "defeated")),
         ("The union's secretary, Dolores Amaya, called the move an insult.", ("The union's secretary", "called")),
     ],
