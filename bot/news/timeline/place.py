@@ -123,8 +123,6 @@ def is_told(time: Resolution, event: Event, document: Document, *, dct: date | N
         return False
     if event.nominal and event.negated:
         return False  # 'ended without agreement on Wednesday'
-    if event.lemma == "be" and any(child.dep_ == "expl" for child in token.children):
-        return False  # 'there was a sea of people'; of 'there were protests' the protests are told
     return not _is_state(time, event, document, dct=dct) and not _is_contrary(document, time, event, dct=dct)
 
 

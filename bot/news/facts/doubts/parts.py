@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from bot.news.article import Doubt
 from bot.news.document import Document
@@ -97,7 +97,7 @@ def _parts(listed: str) -> list[int] | None:
     return [value for value in values if value is not None] if None not in values else None
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _value(words: str) -> int | None:
     """Return the whole number that the words are, None where they are none."""
     if words.lower() in {"a", "an"}:
