@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.news.document.embed import LAYER
+from bot.news.document.phrase import tagged
 from bot.news.document.wordtable import PARTS_AT, Part, Table
 
 _ENDINGS = {
@@ -31,9 +32,10 @@ def table_of(nlp: Language) -> Table:
 
 def known_lemmas(doc: Doc, table: Table) -> Iterator[tuple[int, str]]:
     """Yield (token, lemma) where the guessed lemma is in no dictionary and the word without its ending is."""
-    for token in doc if table else ():
-        rule = _ENDINGS.get(token.tag_)
-        if rule is None or _is(table, token.lemma_.lower(), rule[0]):
+    for i in tagged(doc, _ENDINGS) if table else ():
+        token = doc[i]
+        rule = _ENDINGS[token.tag_]
+        if _is(table, token.lemma_.lower(), rule[0]):
             continue
         lemma = next((word for word in _without(token.lower_, rule[1:]) if _is(table, word, rule[0])), None)
         if lemma is not None:

@@ -1,8 +1,10 @@
 """Noun phrases over Universal Dependencies (spaCy's own noun chunks expect other labels)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+import numpy as np
+from spacy.attrs import TAG
 from spacy.tokens import Doc, Span, Token
 
 WITHIN = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "fixed", "goeswith", "advmod", "dep"})
@@ -144,3 +146,10 @@ def closes(mark: Token, first: int) -> bool:
         return False
     inside = [token.text for token in mark.doc[first : mark.i]]
     return inside.count(opening) % 2 == 1 if opening == mark.text else inside.count(opening) > inside.count(mark.text)
+
+
+def tagged(doc: Doc, tags: Iterable[str]) -> list[int]:
+    """Return the tokens that have one of the tags, without asking each of them."""
+    wanted = np.array([doc.vocab.strings.add(tag) for tag in tags], dtype="uint64")
+    found: list[int] = np.flatnonzero(np.isin(doc.to_array(TAG), wanted)).tolist()
+    return found

@@ -7,8 +7,9 @@ from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Span, Token
 
 from bot.news.document.lexicon import load_lexicon
-from bot.news.document.phrase import DAYS, FINITE
+from bot.news.document.phrase import DAYS, FINITE, tagged
 
+_TOLD = ("VBD", "VBZ", "VBP")
 _NAMING = frozenset({"DET", "ADJ", "PROPN", "NOUN"})
 _BEGINS_OBJECT = frozenset({"DET", "ADJ", "PROPN", "NOUN", "NUM", "PRON"})
 _ON_THE_VERB = {"nmod": "obl", "acl": "advcl", "appos": "obj", "nmod:unmarked": "obl:unmarked"}
@@ -29,9 +30,9 @@ def restore_verbs(doc: Doc) -> None:
             sent.root.tag_, sent.root.pos_ = "VBD", "VERB"
         elif sent.root.i == sent.start and sent.root.lower_ in DAYS:
             _put_below(doc, sent.root)
-    for token in list(doc):
-        _raise_verb(doc, token)
-        _restore_subject(doc, token)
+    for i in tagged(doc, _TOLD):
+        _raise_verb(doc, doc[i])
+        _restore_subject(doc, doc[i])
 
 
 def _is_plain_past(root: Token) -> bool:
