@@ -33,6 +33,8 @@ def restore_verbs(doc: Doc) -> None:
     for i in tagged(doc, _TOLD):
         _raise_verb(doc, doc[i])
         _restore_subject(doc, doc[i])
+    for i in tagged(doc, ("VBN", "VBG")):
+        _leave_garden_path(doc, doc[i])
 
 
 def _is_plain_past(root: Token) -> bool:
@@ -166,3 +168,43 @@ def _raise_verb(doc: Doc, verb: Token) -> None:
     for token, head, label in arcs:
         columns[token.i] = np.uint64((head.i - token.i) % 2**64), doc.vocab.strings.add(label)
     doc.from_array([HEAD, DEP], cast("Any", columns))
+
+
+def _leave_garden_path(doc: Doc, verb: Token) -> None:
+    """Make 'killed' describe the people of 'the number of people killed when a coach crashed has risen to nine'.
+
+    The parser took it for the main verb; but the one that follows, with its helper, has no other subject.
+    """
+    if any(child.dep_.startswith(("nsubj", "cc", "mark")) for child in verb.children):
+        return
+    helper = next((child for child in verb.children if child.dep_.startswith("aux") and child.tag_ in FINITE), None)
+    top = verb
+    while helper is not None and top.head != top and not _may_describe(top.head, helper):
+        top = top.head
+    if helper is None or top.head == top or doc[helper.i - 1].text == "," or not helper.text.isalpha():
+        return
+    false = top.head
+    if any(token.tag_ == "CC" for token in doc[false.i : helper.i]):
+        return
+    subject = next(child for child in false.children if child.dep_ == "nsubj")
+    arcs = [
+        (false, doc[false.i - 1], "acl"),
+        (subject, verb, "nsubj"),
+        (top, top if false.head == false else false.head, false.dep_),
+        *((child, top, child.dep_) for child in false.children if child.i > verb.i and child != top),
+    ]
+    columns = doc.to_array([HEAD, DEP])
+    for token, head, label in arcs:
+        columns[token.i] = np.uint64((head.i - token.i) % 2**64), doc.vocab.strings.add(label)
+    doc.from_array([HEAD, DEP], cast("Any", columns))
+    false.tag_ = "VBN"
+
+
+def _may_describe(verb: Token, helper: Token) -> bool:
+    """Whether a past tense right behind a noun may be its participle: no helper of its own, a noun phrase before it."""
+    if verb.tag_ != "VBD" or verb.i >= helper.i or not verb.lower_.endswith("ed") or verb.i == 0:
+        return False
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    alone = not any(child.dep_.startswith(("aux", "obj", "iobj", "ccomp")) for child in verb.children)
+    before = verb.doc[verb.i - 1]
+    return alone and subject is not None and subject.right_edge == before and before.pos_ in {"NOUN", "PROPN"}

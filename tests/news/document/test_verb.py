@@ -25,6 +25,10 @@ def acts(nlp, text):
         ("The current contract expired on March 31.", ("The current contract", "expired")),
         ("According to its report, 41 companies bid for work last year.", ("41 companies", "bid")),
         ("It was read on the newsgroup, which posted internal church documents in 1994.", ("the newsgroup", "posted")),
+        (
+            "The number of people killed when a coach left a mountain road in Sarvia has risen to nine, officials say.",
+            ("The number of people", "risen"),
+        ),
         ("Yesterday, day five of the cup, Sweden defeated South Korea 1 – 0.", ("Sweden", "defeated")),
         ("The union's secretary, Dolores Amaya, called the move an insult.", ("The union's secretary", "called")),
     ],
