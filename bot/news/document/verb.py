@@ -1,5 +1,6 @@
 """The main verb that the parser lost: taken for a participle or a noun, or hung on the day that opens the sentence."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 import numpy as np
@@ -46,15 +47,20 @@ def _is_plain_past(root: Token) -> bool:
     return form and subject and not helped and before.pos_ in _NAMING
 
 
+def _hang(doc: Doc, arcs: Iterable[tuple[Token, Token, str]]) -> None:
+    """Give tokens other heads and labels, in place; a root is its own head."""
+    columns = doc.to_array([HEAD, DEP])
+    for token, head, label in arcs:
+        columns[token.i] = np.uint64((head.i - token.i) % 2**64), doc.vocab.strings.add(label)
+    doc.from_array([HEAD, DEP], cast("Any", columns))
+
+
 def _put_below(doc: Doc, day: Token) -> None:
     """Hang the day that opens a sentence on its verb: 'Yesterday, day five of the cup, Sweden defeated …'."""
     verb = next((child for child in day.children if child.dep_ == "parataxis" and child.tag_ in FINITE), None)
     if verb is None:
         return
-    columns = doc.to_array([HEAD, DEP])
-    for token, head, label in ((day, verb, "obl:unmarked"), (verb, verb, "ROOT")):
-        columns[token.i] = np.uint64((head.i - token.i) % 2**64), doc.vocab.strings.add(label)
-    doc.from_array([HEAD, DEP], cast("Any", columns))
+    _hang(doc, ((day, verb, "obl:unmarked"), (verb, verb, "ROOT")))
 
 
 def _lost_verb(sent: Span) -> Token | None:
@@ -97,10 +103,7 @@ def _restore(doc: Doc, start: int, end: int, verb: int) -> None:
     heads[verb], labels[verb] = verb, "ROOT"
     heads[subject], labels[subject] = verb, "nsubj"
     doc[verb].tag_, doc[verb].pos_ = "VBD", "VERB"
-    columns = doc.to_array([HEAD, DEP])
-    for i in range(start, end):
-        columns[i] = np.uint64((heads[i] - i) % 2**64), doc.vocab.strings.add(labels[i])
-    doc.from_array([HEAD, DEP], cast("Any", columns))
+    _hang(doc, ((doc[i], doc[heads[i]], labels[i]) for i in range(start, end)))
 
 
 _INSERTED = 12
@@ -116,13 +119,8 @@ def _restore_subject(doc: Doc, verb: Token) -> None:
     head, label = (noun.head, noun.dep_) if above else (verb.head, "parataxis")
     if above and noun.head == noun:
         head = verb
-    columns = doc.to_array([HEAD, DEP])
-    for token, new, dep in ((verb, head, label), (noun, verb, "nsubj")):
-        columns[token.i] = np.uint64((new.i - token.i) % 2**64), doc.vocab.strings.add(dep)
-    for child in noun.children:
-        if child.i > verb.i:
-            columns[child.i] = np.uint64((verb.i - child.i) % 2**64), child.dep
-    doc.from_array([HEAD, DEP], cast("Any", columns))
+    behind = ((child, verb, child.dep_) for child in noun.children if child.i > verb.i)
+    _hang(doc, [*behind, (verb, head, label), (noun, verb, "nsubj")])
 
 
 def _before_name(doc: Doc, verb: Token) -> Token | None:
@@ -164,10 +162,7 @@ def _raise_verb(doc: Doc, verb: Token) -> None:
             arcs.append((child, verb, "nsubj" if subject else child.dep_))
         elif child.i > noun.i and child.dep_ not in _OF_NOUN:
             arcs.append((child, verb, child.dep_))
-    columns = doc.to_array([HEAD, DEP])
-    for token, head, label in arcs:
-        columns[token.i] = np.uint64((head.i - token.i) % 2**64), doc.vocab.strings.add(label)
-    doc.from_array([HEAD, DEP], cast("Any", columns))
+    _hang(doc, arcs)
 
 
 def _leave_garden_path(doc: Doc, verb: Token) -> None:
@@ -193,10 +188,7 @@ def _leave_garden_path(doc: Doc, verb: Token) -> None:
         (top, top if false.head == false else false.head, false.dep_),
         *((child, top, child.dep_) for child in false.children if child.i > verb.i and child != top),
     ]
-    columns = doc.to_array([HEAD, DEP])
-    for token, head, label in arcs:
-        columns[token.i] = np.uint64((head.i - token.i) % 2**64), doc.vocab.strings.add(label)
-    doc.from_array([HEAD, DEP], cast("Any", columns))
+    _hang(doc, arcs)
     false.tag_ = "VBN"
 
 

@@ -26,7 +26,7 @@ def acts(nlp, text):
         ("According to its report, 41 companies bid for work last year.", ("41 companies", "bid")),
         ("It was read on the newsgroup, which posted internal church documents in 1994.", ("the newsgroup", "posted")),
         (
-            "The number of people killed when a coach left a mountain road in Sarvia has risen to nine, officials say.",
+            "The number of people killed when a coach left a road in eastern Sarvia has risen to nine, officials say.",
             ("The number of people", "risen"),
         ),
         ("Yesterday, day five of the cup, Sweden defeated South Korea 1 – 0.", ("Sweden", "defeated")),
