@@ -96,6 +96,7 @@ def _cuts(document: Document, event: Event, own: Span | None, others: Sequence[S
     least = inf
     for first, extra in begins.items():
         beginning = extra + start_faults(document, event, first, times) + _subject_lost(document, event, first, times)
+        beginning += _tail_before(document, event, first)
         for end, ending in closed.items():
             if beginning + ending >= least:
                 continue
@@ -139,6 +140,19 @@ def _subject_lost(document: Document, event: Event, first: int, times: Collectio
     before = (t for t in doc[first : event.token] if is_nominal(t) and t.i not in times)
     with_it = first > 0 and doc[first - 1].lower_ == "with"
     return 0.0 if with_it or any(not any(c.dep_ == "case" for c in t.children) for t in before) else CUT
+
+
+_SUBORDINATING = frozenset({"after", "although", "as", "because", "before", "though", "when", "where", "while"})
+
+
+def _tail_before(document: Document, event: Event, first: int) -> float:
+    """What is against a slice that begins in the main clause's tail: 'Velin, to a ski resort when it broke down'."""
+    doc = document.doc
+    opens_clause = (child.i for child in doc[event.token].children if child.lower_ in _SUBORDINATING)
+    when = next((i for i in opens_clause if i < event.token), first)
+    if first == document.sentences[event.sentence].first or first >= when:
+        return 0.0
+    return 0.0 if any(token.tag_ in FINITE for token in doc[first:when]) else FRAGMENT
 
 
 def _verb_apart(document: Document, event: Event, times: Collection[int]) -> int | None:
