@@ -109,14 +109,17 @@ async def unfinished(session: AsyncSession, *, after: int, limit: int | None) ->
 
 
 async def known(session: AsyncSession, channel: int, *, since: int) -> Mapping[int, str | None]:
-    """The channel's posts from that id on that brought or were told something, parts of pastes too: what each asks."""
+    """What each of the channel's posts from that id on asks that brought or were told something, or still wait to.
+
+    Parts of pastes too. One that waits may have been edited when a process ended, and is read as it was claimed.
+    """
     brought = select(col(CopyRow.post)).where(col(CopyRow.post) == col(PostRow.id)).exists()
     told = select(col(LineRow.post)).where(col(LineRow.post) == col(PostRow.id)).exists()
     query = select(col(PostRow.id), col(PostRow.asked)).where(
         col(PostRow.channel) == channel,
         col(PostRow.id) >= since,
         col(PostRow.state) != DELETED,
-        or_(brought, told, col(PostRow.part_of).is_not(None)),
+        or_(brought, told, col(PostRow.part_of).is_not(None), col(PostRow.state) == CLAIMED),
     )
     return {row[0]: row[1] for row in await session.execute(query)}
 

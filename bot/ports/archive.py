@@ -69,7 +69,7 @@ class Archive(Protocol):
         ...
 
     async def known(self, channel: int, *, since: int) -> Mapping[int, str | None]:
-        """Posts of a channel, from that id on, that brought or were told something, with a hash of what they ask."""
+        """A hash of what each post of a channel asks, from that id on, that brought or was told something, or waits."""
         ...
 
     async def of_channel(self, channel: int, *, limit: int = 100) -> Sequence[int]:

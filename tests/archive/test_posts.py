@@ -84,6 +84,15 @@ async def test_a_finished_post_is_no_longer_unfinished_and_its_words_are_gone(
     assert (await archive.counts()).posts == {"nothing": 1}
 
 
+async def test_a_post_that_waits_is_known_by_what_it_asks(archive: SqlArchive, make_post: MakePost) -> None:
+    """Its edit may have been lost with the process that was told of it: the next one compares and reads it anew."""
+    post = make_post()
+    await archive.claim(post, now=NOW)
+    known = await archive.known(post.channel, since=0)
+    assert list(known) == [post.id]
+    assert known[post.id] is not None
+
+
 async def test_catching_up_begins_at_the_mark_which_only_moves_on(archive: SqlArchive, make_post: MakePost) -> None:
     await archive.watch(Watch(1, 10, "links", mark=2))
     for number, channel, mark in ((3, 10, True), (9, 11, True), (5, 10, True), (4, 10, True), (7, 10, False)):
