@@ -1,12 +1,8 @@
 """The main verb that the parser lost: taken for a participle or a noun, or hung on the day that opens the sentence."""
 
-from collections.abc import Iterable
-from typing import Any, cast
-
-import numpy as np
-from spacy.attrs import DEP, HEAD
 from spacy.tokens import Doc, Span, Token
 
+from bot.news.document.arcs import hang
 from bot.news.document.lexicon import load_lexicon
 from bot.news.document.phrase import DAYS, FINITE, tagged
 
@@ -47,20 +43,12 @@ def _is_plain_past(root: Token) -> bool:
     return form and subject and not helped and before.pos_ in _NAMING
 
 
-def _hang(doc: Doc, arcs: Iterable[tuple[Token, Token, str]]) -> None:
-    """Give tokens other heads and labels, in place; a root is its own head."""
-    columns = doc.to_array([HEAD, DEP])
-    for token, head, label in arcs:
-        columns[token.i] = np.uint64((head.i - token.i) % 2**64), doc.vocab.strings.add(label)
-    doc.from_array([HEAD, DEP], cast("Any", columns))
-
-
 def _put_below(doc: Doc, day: Token) -> None:
     """Hang the day that opens a sentence on its verb: 'Yesterday, day five of the cup, Sweden defeated …'."""
     verb = next((child for child in day.children if child.dep_ == "parataxis" and child.tag_ in FINITE), None)
     if verb is None:
         return
-    _hang(doc, ((day, verb, "obl:unmarked"), (verb, verb, "ROOT")))
+    hang(doc, ((day, verb, "obl:unmarked"), (verb, verb, "ROOT")))
 
 
 def _lost_verb(sent: Span) -> Token | None:
@@ -103,7 +91,7 @@ def _restore(doc: Doc, start: int, end: int, verb: int) -> None:
     heads[verb], labels[verb] = verb, "ROOT"
     heads[subject], labels[subject] = verb, "nsubj"
     doc[verb].tag_, doc[verb].pos_ = "VBD", "VERB"
-    _hang(doc, ((doc[i], doc[heads[i]], labels[i]) for i in range(start, end)))
+    hang(doc, ((doc[i], doc[heads[i]], labels[i]) for i in range(start, end)))
 
 
 _INSERTED = 12
@@ -120,7 +108,7 @@ def _restore_subject(doc: Doc, verb: Token) -> None:
     if above and noun.head == noun:
         head = verb
     behind = ((child, verb, child.dep_) for child in noun.children if child.i > verb.i)
-    _hang(doc, [*behind, (verb, head, label), (noun, verb, "nsubj")])
+    hang(doc, [*behind, (verb, head, label), (noun, verb, "nsubj")])
 
 
 def _before_name(doc: Doc, verb: Token) -> Token | None:
@@ -162,7 +150,7 @@ def _raise_verb(doc: Doc, verb: Token) -> None:
             arcs.append((child, verb, "nsubj" if subject else child.dep_))
         elif child.i > noun.i and child.dep_ not in _OF_NOUN:
             arcs.append((child, verb, child.dep_))
-    _hang(doc, arcs)
+    hang(doc, arcs)
 
 
 def _leave_garden_path(doc: Doc, verb: Token) -> None:
@@ -188,7 +176,7 @@ def _leave_garden_path(doc: Doc, verb: Token) -> None:
         (top, top if false.head == false else false.head, false.dep_),
         *((child, top, child.dep_) for child in false.children if child.i > verb.i and child != top),
     ]
-    _hang(doc, arcs)
+    hang(doc, arcs)
     false.tag_ = "VBN"
 
 
